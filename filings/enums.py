@@ -1,0 +1,157 @@
+"""The choices of a filing: the person, the post, the procedure, the bars."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EducationLevel(models.TextChoices):
+    """Completed education, highest first; a degree without the certificate of education is none (Art. 6)."""
+
+    DOCTOR = "doctor", _("博士研究生")
+    MASTER = "master", _("硕士研究生")
+    BACHELOR = "bachelor", _("大学本科")
+    COLLEGE = "college", _("大学专科")
+    SECONDARY = "secondary", _("中专、高中或技校")
+    BELOW = "below", _("初中及以下")
+
+    @property
+    def rank(self) -> int:
+        """6 for a doctor down to 1; a higher number is the higher education."""
+        return len(EducationLevel) - list(EducationLevel).index(self)
+
+
+# GB/T 4658 codes. 28 is 大学普通班, which counts as college and no more.
+EDUCATION_BY_GB4658 = {
+    "11": EducationLevel.DOCTOR,
+    "14": EducationLevel.MASTER,
+    "21": EducationLevel.BACHELOR,
+    "28": EducationLevel.COLLEGE,
+    "31": EducationLevel.COLLEGE,
+    "41": EducationLevel.SECONDARY,
+    "44": EducationLevel.SECONDARY,
+    "47": EducationLevel.SECONDARY,
+    "61": EducationLevel.SECONDARY,
+    "71": EducationLevel.BELOW,
+    "81": EducationLevel.BELOW,
+    "90": EducationLevel.BELOW,
+}
+
+
+class StudyForm(models.TextChoices):
+    """How the education was obtained; the last one needs a look at its equivalence."""
+
+    FULL_TIME = "full_time", _("全日制")
+    ADULT = "adult", _("成人教育")
+    SELF_STUDY = "self_study", _("自学考试")
+    ONLINE = "online", _("网络教育")
+    PARTY_SCHOOL = "party_school", _("党校及其他")
+
+
+class TitleLevel(models.TextChoices):
+    """Professional title; it has no weight in Art. 6."""
+
+    NONE = "none", _("无")
+    CLERK = "clerk", _("员级")
+    ASSISTANT = "assistant", _("助理级")
+    INTERMEDIATE = "intermediate", _("中级")
+    ASSOCIATE = "associate", _("副高级")
+    SENIOR = "senior", _("正高级")
+
+
+class PositionLevel(models.TextChoices):
+    """The post held beside that of CQO (Art. 5)."""
+
+    PRINCIPAL = "principal", _("主要负责人（正职）")
+    DEPUTY = "deputy", _("副职（副总经理、总工程师等）")
+    MIDDLE = "middle", _("中层")
+    OTHER = "other", _("其他")
+
+
+class AppointmentMode(models.TextChoices):
+    """Who put the CQO in office, the two ways of Art. 2."""
+
+    LEGAL_REPRESENTATIVE = "legal_representative", _("法定代表人聘任")
+    PRINCIPAL_OFFICER = "principal_officer", _("主要负责人任命")
+
+
+class DocumentType(models.TextChoices):
+    """The identity document; only the identity card has a check digit we test."""
+
+    IDENTITY_CARD = "identity_card", _("居民身份证")
+    FOREIGN_PR = "foreign_pr", _("外国人永久居留身份证")
+    PASSPORT = "passport", _("护照")
+
+
+class FilingKind(models.TextChoices):
+    """What the filing reports (Art. 14)."""
+
+    INITIAL = "initial", _("首次备案")
+    CHANGE = "change", _("变更备案")
+    REMOVAL = "removal", _("离任备案")
+
+
+class ChangeType(models.TextChoices):
+    """What changed; only K1 and K2 run against the one month of Art. 14."""
+
+    PERSON = "K1", _("更换首席质量官")
+    VACANCY = "K2", _("首席质量官离任，岗位空缺")
+    PERSON_DATA = "K3", _("人员信息变更")
+    ENTERPRISE_DATA = "K4", _("企业信息变更")
+
+
+class FilingStatus(models.TextChoices):
+    """Where the filing is on its way through the two tiers (Art. 13, 14)."""
+
+    DRAFT = "draft", _("草稿")
+    SUBMITTED = "submitted", _("待审核")
+    RETURNED = "returned", _("退回补正")
+    ACCEPTED = "accepted", _("已备案")
+    FORWARDED = "forwarded", _("已上报")
+    RECORDED = "recorded", _("已入册")
+    REFUSED = "refused", _("不予备案")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+
+class AttachmentKind(models.TextChoices):
+    """The documents of a filing; ``REQUIRED_ATTACHMENTS`` names those that must be there."""
+
+    APPOINTMENT_DOCUMENT = "appointment_document", _("任命文件")
+    EDUCATION_CERTIFICATE = "education_certificate", _("学历证书")
+    QUALITY_WORK_PROOF = "quality_work_proof", _("质量工作经历证明")
+    SEAL_PAGE = "seal_page", _("盖章页")
+    IDENTITY_COPY = "identity_copy", _("身份证件复印件")
+    TRAINING_CERTIFICATE = "training_certificate", _("培训证书")
+    DUTY_DOCUMENT = "duty_document", _("职责文件")
+
+    @property
+    def required(self) -> bool:
+        """Whether a filing cannot be submitted without it."""
+        return self in REQUIRED_ATTACHMENTS
+
+
+REQUIRED_ATTACHMENTS = (
+    AttachmentKind.APPOINTMENT_DOCUMENT,
+    AttachmentKind.EDUCATION_CERTIFICATE,
+    AttachmentKind.QUALITY_WORK_PROOF,
+    AttachmentKind.SEAL_PAGE,
+)
+
+
+class BarGround(models.TextChoices):
+    """Why a person may not be CQO (Art. 9)."""
+
+    G1A = "G1A", _("质量工作岗位上违法违规造成重大失误")
+    G1B = "G1B", _("质量工作岗位上受刑事处分")
+    G2 = "G2", _("利用履职之便谋取不正当利益")
+    G3 = "G3", _("滥用职权干预企业经营秩序")
+    G4 = "G4", _("泄露企业或合作伙伴信息造成严重损害")
+
+
+class BarStatus(models.TextChoices):
+    """The life of a bar: only a confirmed one stops a filing (decision D19)."""
+
+    PROPOSED = "proposed", _("已提出")
+    CONFIRMED = "confirmed", _("已确认")
+    LIFTED = "lifted", _("已解除")
