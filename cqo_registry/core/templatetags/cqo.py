@@ -1,0 +1,77 @@
+"""The project's own template tags: what the shared components need and templates cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django import template
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from cqo_registry.core.regulation import ARTICLES
+
+register = template.Library()
+
+
+class FormError(NamedTuple):
+    """One line of the error summary: where it leads, which field, what to do."""
+
+    href: str
+    label: str
+    message: str
+
+
+@register.filter
+def form_errors(form: Any) -> list[FormError]:
+    """Every error of a form or formset, in the order of the page, linked to its field."""
+    if hasattr(form, "forms"):
+        own = [FormError("", "", str(message)) for message in form.non_form_errors()]
+        return own + [error for row in form.forms for error in form_errors(row)]
+    if form is None or not hasattr(form, "errors"):
+        return []
+    return [error for name in form.errors for error in _errors_of(form, name)]
+
+
+def _errors_of(form: Any, name: str) -> Iterable[FormError]:
+    field = form[name] if name in form.fields else None
+    href = f"#{_first_control(field)}" if field is not None else ""
+    label = str(field.label) if field is not None else ""
+    return [FormError(href, label, str(message)) for message in form.errors[name]]
+
+
+def _first_control(field: Any) -> str:
+    """The id that takes the focus: of a radio or checkbox group it is the first choice."""
+    group = getattr(field.field.widget, "input_type", "") == "radio" or hasattr(field.field.widget, "add_id_index")
+    subwidgets = field.subwidgets if group else []
+    return str(subwidgets[0].id_for_label or field.auto_id) if subwidgets else str(field.auto_id)
+
+
+@register.filter
+def article_label(article: str) -> str:
+    """The chip of an article: ``"6"`` reads 第6条; nothing for no article."""
+    return _("第%(article)s条") % {"article": article} if article else ""
+
+
+@register.filter
+def article_title(article: str) -> str:
+    """What the article is about, for the chip's tooltip (empty if unknown)."""
+    return str(ARTICLES.get(article, ""))
+
+
+@register.simple_tag
+def demo_mode() -> bool:
+    """Whether the band 演示数据 must show."""
+    return bool(getattr(settings, "DEMO", False))
+
+
+@register.simple_tag
+def session_seconds() -> int:
+    """How long an untouched session lives, for the warning before it ends."""
+    return int(settings.SESSION_COOKIE_AGE)
+
+
+@register.simple_tag
+def title_prefix(form: Any) -> str:
+    """The words 错误： for the page title when the form has errors, so that they are heard first."""
+    return _("错误：") if form_errors(form) else ""
