@@ -79,7 +79,7 @@ def years_later(day: date, years: int) -> date:
 
 
 def add_working_days(calendar: Calendar, day: date, count: int) -> date:
-    """The ``count``-th working day after ``day``; the day itself is not counted. ``count`` is not negative."""
+    """The ``count``-th working day after ``day``, which is not counted; ``ValueError`` below zero."""
     if count < 0:
         raise ValueError("count must not be negative")
     while count:

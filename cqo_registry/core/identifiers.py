@@ -112,9 +112,11 @@ def check_uscc(value: str | None) -> Checked:
 
 # Identity documents ---------------------------------------------------------------------------------
 
+_PROVINCES = "11-15 21-23 31-37 41-46 50-54 61-65 71-71 81-83"  # 83: residence permit of Taiwan residents
 PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71 81 82 83".split()
+    str(code)
+    for first, last in (span.split("-") for span in _PROVINCES.split())
+    for code in range(int(first), int(last) + 1)
 )
 IDENTITY_FORM = re.compile(r"[0-9]{17}[0-9X]")
 IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
