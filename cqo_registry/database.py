@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,6 +72,8 @@ def _from_url(url: str) -> dict[str, Any]:
         raise DatabaseUnavailable(shape) from None
     known = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     named: dict[str, Any] = {key: str(parts.pop(part, "")) for key, part in known.items()}
+    if not named["PORT"].replace(",", "").isdigit() and named["PORT"]:
+        raise DatabaseUnavailable(shape)
     if not named["NAME"]:
         raise DatabaseUnavailable("DATABASE_URL 缺少库名，应形如 postgresql://用户:密码@主机:端口/库名。")
     return {**named, "OPTIONS": parts}
@@ -85,7 +87,7 @@ def require_database() -> None:
     connection.close()
 
 
-def allow_long_statements(environ: Any = os.environ) -> None:
+def allow_long_statements(environ: MutableMapping[str, str] = os.environ) -> None:
     """Give the command line the time of a job (migrations, imports, exports), not that of a page."""
     environ.setdefault("CQO_STATEMENT_SECONDS", "300")
     environ.setdefault("CQO_LOCK_SECONDS", "150")
