@@ -18,17 +18,6 @@
     place.appendChild(notice);
   }
 
-  /* The button that was pressed is sent as a hidden field, because a disabled one is not sent. */
-  function keepButton(form, button) {
-    if (!button || !button.name) { return; }
-    var field = document.createElement("input");
-    field.type = "hidden";
-    field.name = button.name;
-    field.value = button.value;
-    field.setAttribute("data-kept", "");
-    form.appendChild(field);
-  }
-
   function holdButtons(form) {
     Array.prototype.forEach.call(form.querySelectorAll("button[type=submit]"), function (button) {
       button.disabled = true;
@@ -36,7 +25,6 @@
   }
 
   function releaseButtons() {
-    each("[data-kept]", function (field) { field.remove(); });
     each("form[data-sent] button[type=submit]", function (button) { button.disabled = false; });
     each("form[data-sent]", function (form) { form.removeAttribute("data-sent"); });
     leaving = false;
@@ -61,7 +49,7 @@
     leaving = true;
     if (form.hasAttribute("data-allow-resubmit")) { return; }
     form.setAttribute("data-sent", "");
-    keepButton(form, button);
+    /* Later, so that the pressed button is still sent with the form. */
     window.setTimeout(function () { holdButtons(form); }, 0);
   });
   window.addEventListener("pageshow", releaseButtons);

@@ -62,12 +62,6 @@ def article_title(article: str) -> str:
 
 
 @register.simple_tag
-def demo_mode() -> bool:
-    """Whether the band 演示数据 must show."""
-    return bool(getattr(settings, "DEMO", False))
-
-
-@register.simple_tag
 def session_seconds() -> int:
     """How long an untouched session lives, for the warning before it ends."""
     return int(settings.SESSION_COOKIE_AGE)
