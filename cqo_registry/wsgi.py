@@ -1,0 +1,13 @@
+"""The WSGI entry point."""
+
+import os
+
+from cqo_registry.database import one_clear_sentence, require_database
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cqo_registry.settings")
+
+with one_clear_sentence():
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
+    require_database()

@@ -1,0 +1,22 @@
+#!/usr/bin/env python
+"""The project's command line."""
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run one management command; a database that cannot be had is one sentence and exit code 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cqo_registry.settings")
+    from cqo_registry.database import allow_long_statements, one_clear_sentence
+
+    allow_long_statements()
+
+    with one_clear_sentence():
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(sys.argv)
+
+
+if __name__ == "__main__":
+    main()
