@@ -1,0 +1,113 @@
+"""Starting, saving and discarding drafts; correcting what was returned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.audit import trail
+from cqo_registry.core import crypto, identifiers
+from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.directory.models import Enterprise
+from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
+from filings import facts, policies
+from filings.actions.move import write
+from filings.enums import DocumentType, FilingStatus
+from filings.models import DECLARED, Filing
+
+
+@transaction.atomic
+def start_filing(enterprise: Enterprise, *, by: User) -> Filing:
+    """A draft filled with what the directory knows, or the open filing there already is (Art. 14)."""
+    enterprise = Enterprise.objects.select_for_update(of=("self",), no_key=True).get(pk=enterprise.pk)
+    going_on = Filing.objects.open().filter(enterprise=enterprise).first()
+    if going_on:
+        return going_on
+    filing = Filing(enterprise=enterprise, authority_id=enterprise.authority_id, created_by=by)
+    policies.may_file(by, filing).require()
+    facts.startable(enterprise).require()
+    if enterprise.profile:
+        for name in ENTERPRISE_FACTS:
+            setattr(filing, name, getattr(enterprise.profile, name))
+    filing.enterprise_name = enterprise.name
+    filing.county_id = filing.county_id or enterprise.county_id
+    filing.save(force_insert=True)
+    trail.record("filing.start", by=by, target=filing, after=filing.status)
+    return filing
+
+
+@transaction.atomic
+def save_draft(pk: int, values: Mapping[str, Any], *, by: User, version: int | None) -> Filing:
+    """Store the given declared fields; ``identity_no`` is sealed at once.
+
+    A returned filing takes only fields with an open return item; anything else is refused.
+    """
+    filing = Filing.objects.lock(pk, version=version)
+    policies.may_file(by, filing).require()
+    editable = facts.editable_fields(filing)
+    Verdict.unless(not editable and Reason("frozen", _("这件备案已提交，不能再修改。"), "14")).require()
+    values = {name: value for name, value in values.items() if name in editable}
+    fields = assign(filing, values)
+    changed = sorted(fields)
+    filing.saved_at = timezone.now()
+    write(filing, {*fields, "saved_at"})
+    trail.record("filing.save", by=by, target=filing, details={"fields": changed})
+    return filing
+
+
+def assign(filing: Filing, values: Mapping[str, Any]) -> set[str]:
+    """Set declared values and all that follows from them; the names of the fields set."""
+    fields: set[str] = set()
+    for name, value in values.items():
+        if name == "identity_no":
+            fields |= _assign_identity(filing, value or "")
+        elif name in DECLARED:
+            setattr(filing, name, value)
+            fields.add(name)
+    return fields | _derive(filing)
+
+
+def _assign_identity(filing: Filing, number: str) -> set[str]:
+    """Seal the number; sex and birth date come from it (GB 11643)."""
+    checked = identifiers.check_identity_no(number, on=None)
+    number = checked.normalised or number.strip()
+    filing.identity_sealed = crypto.seal(number)
+    filing.identity_index = crypto.blind_index(number)
+    filing.identity_masked = identifiers.mask_identity_no(number)
+    known = checked.valid and filing.document_type == DocumentType.IDENTITY_CARD
+    filing.sex = identifiers.sex(number) if known else ""
+    filing.birth_date = identifiers.birth_date(number) if known else None
+    return {"identity_sealed", "identity_index", "identity_masked", "sex", "birth_date"}
+
+
+def _derive(filing: Filing) -> set[str]:
+    """What the declaration computes: categories, size class, filing office (Art. 4, 6; decision D13)."""
+    filing.categories = sorted(
+        {product["category"] for product in filing.products if product.get("category")}
+    )
+    filing.size = facts.size_of(filing)
+    fields = {"categories", "size"}
+    if filing.county is not None:
+        filing.authority = facts.filing_office(filing.county)
+        fields.add("authority")
+    return fields
+
+
+@transaction.atomic
+def discard_draft(pk: int, *, by: User, version: int | None) -> None:
+    """Throw a draft away; a filing that was ever submitted cannot be (it is withdrawn instead)."""
+    filing = Filing.objects.lock(pk, version=version)
+    policies.may_file(by, filing).require()
+    Verdict.unless(
+        filing.status != FilingStatus.DRAFT
+        and Reason("not_draft", _("只有草稿可以删除；已提交的备案请办理撤回。"))
+    ).require()
+    trail.record("filing.discard", by=by, target=filing, before=filing.status)
+    for attachment in filing.attachments.all():
+        transaction.on_commit(lambda stored=attachment.file: stored.delete(save=False))  # type: ignore[misc]
+    filing.delete()

@@ -1,0 +1,63 @@
+"""Forwarding to the region and entry in the regional ledger (Art. 14, two tiers)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.audit import trail
+from cqo_registry.core.verdicts import Reason, Verdict
+from filings.actions.deciding import accept
+from filings.actions.move import move
+from filings.actions.numbers import BATCH_SERIES, next_number
+from filings.models import Filing, ForwardingBatch
+from filings.workflow import FORWARD, RECORD
+
+BATCH_LIMIT = 200
+
+
+@transaction.atomic
+def forward(pks: Collection[int], *, by: User) -> ForwardingBatch:
+    """Report one or more accepted filings to the region under one numbered cover sheet; all or none."""
+    Verdict.unless(
+        not pks and Reason("nothing", _("请至少选择一件备案。")),
+        len(pks) > BATCH_LIMIT
+        and Reason("too_many", _("一次最多办理%(limit)d件，请分批办理。") % {"limit": BATCH_LIMIT}),
+        not by.is_officer and Reason("not_office", _("只有备案机关可以上报。"), "14"),
+    ).require()
+    now = timezone.now()
+    year = timezone.localdate(now).year
+    number = next_number(BATCH_SERIES, office=by.authority.code, year=year)  # type: ignore[union-attr]
+    batch = ForwardingBatch.objects.create(authority=by.authority, number=number, at=now, by=by)
+
+    def prepare(filing: Filing) -> set[str]:
+        filing.forwarded_at, filing.batch = now, batch
+        return {"forwarded_at", "batch"}
+
+    for pk in sorted(pks):
+        move(pk, FORWARD, by=by, version=None, prepare=prepare, details={"batch": number})
+    trail.record("batch.create", by=by, target=batch, details={"filings": len(pks)})
+    return batch
+
+
+@transaction.atomic
+def accept_and_forward(pk: int, *, by: User, version: int | None, reason: str = "") -> Filing:
+    """Accept and report in one step."""
+    filing = accept(pk, by=by, version=version, reason=reason)
+    forward([filing.pk], by=by)
+    filing.refresh_from_db()
+    return filing
+
+
+def record(pk: int, *, by: User, version: int | None = None) -> Filing:
+    """Enter a forwarded filing in the regional ledger."""
+
+    def prepare(filing: Filing) -> set[str]:
+        filing.recorded_at, filing.recorded_by = timezone.now(), by
+        return {"recorded_at", "recorded_by"}
+
+    return move(pk, RECORD, by=by, version=version, prepare=prepare)

@@ -1,0 +1,70 @@
+"""Appointment: the fact that a person holds the post at an enterprise from a day to a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.directory.models import Authority, Enterprise
+from filings.models.person import Person
+
+if TYPE_CHECKING:
+    from cqo_registry.accounts.models import User
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Sentences about appointments."""
+
+    def visible_to(self, user: User) -> AppointmentQuerySet:
+        """The appointments this user may know exist."""
+        if user.sees_region:
+            return self
+        if user.is_officer and user.authority_id:
+            return self.filter(authority=user.authority_id)
+        if user.is_enterprise and user.enterprise_id:
+            return self.filter(enterprise=user.enterprise_id)
+        return self.none()
+
+    def in_office(self) -> AppointmentQuerySet:
+        """Those that have not ended."""
+        return self.filter(ended_on__isnull=True)
+
+
+class Appointment(models.Model):
+    """At most one in office per enterprise (Art. 2, decision D12); carries the filing number (D23)."""
+
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, related_name="appointments", verbose_name=_("企业")
+    )
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+", verbose_name=_("备案机关"))
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="appointments", verbose_name=_("首席质量官")
+    )
+    filing_no = models.CharField(_("备案编号"), max_length=40, unique=True)
+    effective_on = models.DateField(_("任命生效日期"))
+    ended_on = models.DateField(_("离任日期"), null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = verbose_name_plural = _("任职")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise"],
+                condition=Q(ended_on__isnull=True),
+                name="appointment_one_in_office_per_enterprise",
+                violation_error_message=_("该企业已有在任的首席质量官，人员更换请办理变更备案。"),
+            ),
+            models.CheckConstraint(
+                name="appointment_ends_after_it_begins",
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("effective_on")),
+                violation_error_message=_("离任日期不能早于任命生效日期。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filing_no} {self.person}"

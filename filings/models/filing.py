@@ -1,0 +1,252 @@
+"""Filing: the procedure by which an enterprise reports an appointment (Art. 13, 14)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.core.verdicts import Verdict
+from cqo_registry.directory.enums import SizeClass
+from cqo_registry.directory.models import Authority, Enterprise, EnterpriseFacts, EnterpriseProfile
+from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
+from filings.enums import (
+    AppointmentMode,
+    DocumentType,
+    EducationLevel,
+    FilingKind,
+    FilingStatus,
+    PositionLevel,
+    StudyForm,
+    TitleLevel,
+)
+from filings.models.appointment import Appointment
+from filings.models.filing_queryset import FilingQuerySet
+
+
+class CqoFacts(models.Model):
+    """What the enterprise declares of its CQO and of the appointment (Art. 2, 5, 6, 9).
+
+    ``quality_work`` is a list of ``{"employer", "post", "start", "end"}`` with ISO dates and a null
+    ``end`` for work that goes on. The identity number itself is only ever stored sealed.
+    """
+
+    cqo_name = models.CharField(_("首席质量官姓名"), max_length=100, blank=True)
+    cqo_name_bo = models.CharField(_("藏文姓名"), max_length=200, blank=True)
+    cqo_other_names = models.CharField(_("曾用名、别名"), max_length=200, blank=True)
+    document_type = models.CharField(
+        _("证件类型"), max_length=16, choices=DocumentType.choices, default=DocumentType.IDENTITY_CARD
+    )
+    identity_sealed = models.TextField(_("证件号码（密文）"), blank=True, editable=False)
+    identity_index = models.CharField(
+        _("证件号码索引"), max_length=64, blank=True, editable=False, db_index=True
+    )
+    identity_masked = models.CharField(_("证件号码"), max_length=40, blank=True)
+    sex = models.CharField(_("性别"), max_length=6, blank=True)
+    birth_date = models.DateField(_("出生日期"), null=True, blank=True)
+    cqo_phone = models.CharField(_("手机号码"), max_length=30, blank=True)
+    education = models.CharField(_("学历"), max_length=12, choices=EducationLevel.choices, blank=True)
+    study_form = models.CharField(_("学习形式"), max_length=16, choices=StudyForm.choices, blank=True)
+    school = models.CharField(_("毕业院校"), max_length=200, blank=True)
+    major = models.CharField(_("所学专业"), max_length=100, blank=True)
+    graduated_on = models.DateField(_("毕业日期"), null=True, blank=True)
+    education_certificate_no = models.CharField(_("毕业证书编号"), max_length=60, blank=True)
+    title_level = models.CharField(_("职称级别"), max_length=16, choices=TitleLevel.choices, blank=True)
+    title_name = models.CharField(_("职称名称"), max_length=100, blank=True)
+    quality_work = models.JSONField(_("质量工作经历"), default=list, blank=True)
+    position_level = models.CharField(_("任职层级"), max_length=12, choices=PositionLevel.choices, blank=True)
+    other_post = models.CharField(_("兼任职务"), max_length=100, blank=True)
+    position_reason = models.CharField(_("未在决策层任职的说明"), max_length=500, blank=True)
+    leads_management = models.BooleanField(_("直接领导质量管理部门"), default=False)
+    leads_inspection = models.BooleanField(_("直接领导质量检验部门"), default=False)
+    leads_safety = models.BooleanField(_("直接领导质量安全部门"), default=False)
+    appointment_mode = models.CharField(
+        _("任命方式"), max_length=20, choices=AppointmentMode.choices, blank=True
+    )
+    appointer = models.CharField(_("任命人"), max_length=100, blank=True)
+    document_no = models.CharField(_("任命文件号"), max_length=100, blank=True)
+    signed_on = models.DateField(_("任命签署日期"), null=True, blank=True)
+    effective_on = models.DateField(_("任命生效日期"), null=True, blank=True)
+    declares_conduct = models.BooleanField(_("承诺具备良好职业道德和法规知识"), default=False)
+    declares_no_g1 = models.BooleanField(_("承诺无质量岗位重大失误或刑事处分情形"), default=False)
+    declares_no_g2 = models.BooleanField(_("承诺无利用职务谋取不正当利益情形"), default=False)
+    declares_no_g3 = models.BooleanField(_("承诺无滥用职权干预经营秩序情形"), default=False)
+    declares_no_g4 = models.BooleanField(_("承诺无泄露信息造成严重损害情形"), default=False)
+    declares_true = models.BooleanField(_("企业承诺所填内容真实"), default=False)
+    has_allowance = models.BooleanField(_("设有岗位津贴"), default=False)
+    has_appraisal = models.BooleanField(_("纳入内部绩效考核"), default=False)
+    has_budget = models.BooleanField(_("提供质量工作经费"), default=False)
+
+    class Meta:
+        abstract = True
+
+
+CQO_FACTS = tuple(field.name for field in CqoFacts._meta.local_fields)
+DECLARED = ENTERPRISE_FACTS + CQO_FACTS  # all that freezes at submission
+
+
+class Filing(EnterpriseFacts, CqoFacts):
+    """One filing; only ``actions.move`` writes ``status``; the declaration freezes at submission."""
+
+    kind = models.CharField(
+        _("备案类型"), max_length=8, choices=FilingKind.choices, default=FilingKind.INITIAL
+    )
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="filings", verbose_name=_("企业"))
+    authority = models.ForeignKey(
+        Authority, models.PROTECT, related_name="filings", verbose_name=_("备案机关")
+    )
+    status = models.CharField(
+        _("状态"), max_length=10, choices=FilingStatus.choices, default=FilingStatus.DRAFT, editable=False
+    )
+    version = models.PositiveIntegerField(_("版本"), default=1)
+    created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("填报人")
+    )
+    saved_at = models.DateTimeField(_("保存时间"), null=True, blank=True)
+
+    submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
+    first_submitted_at = models.DateTimeField(_("首次提交时间"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("提交人"),
+    )
+    decide_by = models.DateField(_("办理时限"), null=True, blank=True)
+    due_on = models.DateField(_("报送期限"), null=True, blank=True)
+    due_provisional = models.BooleanField(_("期限为暂定"), default=False)
+    rule_set = models.CharField(_("适用规则版本"), max_length=20, blank=True)
+    verdict = models.JSONField(_("规则判定"), default=list, blank=True)
+
+    officer_size = models.CharField(_("核定规模"), max_length=12, choices=SizeClass.choices, blank=True)
+    officer_size_reason = models.CharField(_("核定规模理由"), max_length=300, blank=True)
+
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("经办人"),
+    )
+    claimed_at = models.DateTimeField(_("领取时间"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("决定时间"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("决定人"),
+    )
+    decision_reason = models.TextField(_("决定理由"), blank=True)
+    accepted_at = models.DateTimeField(_("备案时间"), null=True, blank=True)
+    forwarded_at = models.DateTimeField(_("上报时间"), null=True, blank=True)
+    batch = models.ForeignKey(
+        "ForwardingBatch",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="filings",
+        verbose_name=_("上报批次"),
+    )
+    recorded_at = models.DateTimeField(_("入册时间"), null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("入册人"),
+    )
+    appointment = models.ForeignKey(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="filings", verbose_name=_("任职")
+    )
+    profile = models.ForeignKey(
+        EnterpriseProfile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("企业信息版本"),
+    )
+    filing_no = models.CharField(_("备案编号"), max_length=40, blank=True)
+
+    objects = FilingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = verbose_name_plural = _("备案")
+        indexes = [
+            models.Index(fields=["authority", "status", "-id"], name="filing_by_office_and_status"),
+            models.Index(fields=["enterprise", "-id"], name="filing_by_enterprise"),
+            models.Index(fields=["status", "-id"], name="filing_by_status"),
+            models.Index(fields=["appointment", "-accepted_at"], name="filing_accepted_newest_first"),
+            models.Index(fields=["appointment", "-recorded_at"], name="filing_recorded_newest_first"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise"],
+                condition=Q(kind="initial", status__in=["draft", "submitted", "returned"]),
+                name="filing_one_open_initial_per_enterprise",
+                violation_error_message=_("该企业已有一件正在办理的首次备案，请继续办理那一件。"),
+            ),
+            models.UniqueConstraint(
+                fields=["filing_no"],
+                condition=~Q(filing_no=""),
+                name="filing_number_never_reused",
+                violation_error_message=_("该备案编号已被使用。"),
+            ),
+            models.CheckConstraint(
+                name="filing_in_a_ledger_has_its_facts",
+                condition=~Q(status__in=["accepted", "forwarded", "recorded"])
+                | Q(accepted_at__isnull=False, appointment__isnull=False, profile__isnull=False)
+                & ~Q(filing_no=""),
+                violation_error_message=_("已备案的事项必须有备案时间、备案编号和任职记录。"),
+            ),
+            models.CheckConstraint(
+                name="filing_recorded_has_its_time",
+                condition=~Q(status="recorded") | Q(recorded_at__isnull=False),
+                violation_error_message=_("已入册的事项必须有入册时间。"),
+            ),
+            models.CheckConstraint(
+                name="filing_refused_has_its_reason",
+                condition=~Q(status="refused") | ~Q(decision_reason=""),
+                violation_error_message=_("不予备案必须写明理由。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.filing_no or f"{self.enterprise_name or self.enterprise_id} {self.get_kind_display()}"
+
+    def get_absolute_url(self) -> str:
+        """The filing's page."""
+        return reverse("filings:detail", args=[self.pk])
+
+    @property
+    def judged(self) -> Verdict:
+        """The verdict stored when the filing was last submitted or decided."""
+        return Verdict.from_json(self.verdict)
+
+    @property
+    def judged_size(self) -> str:
+        """The class Art. 6 is judged by: the officer's where the standard gives none (domain §3)."""
+        return self.officer_size or self.size
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether everything is still open to the enterprise."""
+        return self.status == FilingStatus.DRAFT
+
+    def latest_events(self) -> list[Any]:
+        """The newest lines of the trail, for the page that says what changed meanwhile."""
+        from cqo_registry.audit.models import AuditEvent
+
+        return list(AuditEvent.objects.about(self)[:3])

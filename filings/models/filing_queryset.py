@@ -1,0 +1,105 @@
+"""Sentences about filings: scope, whose turn, lateness, and the two ledgers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from cqo_registry.accounts.enums import Role
+from cqo_registry.core.errors import Stale
+from cqo_registry.core.regulation import IN_FORCE_ON
+from filings.enums import FilingKind, FilingStatus
+
+if TYPE_CHECKING:
+    from cqo_registry.accounts.models import User
+    from filings.models.filing import Filing
+
+Tier = Literal["prefecture", "region"]
+OPEN = (FilingStatus.DRAFT, FilingStatus.SUBMITTED, FilingStatus.RETURNED)
+IN_LEDGER = (FilingStatus.ACCEPTED, FilingStatus.FORWARDED, FilingStatus.RECORDED)
+
+
+class FilingQuerySet(models.QuerySet["Filing"]):
+    """Every list, count and export starts with ``visible_to``."""
+
+    def visible_to(self, user: User) -> FilingQuerySet:
+        """The rows this user may know exist; every list, count, export, search and mail starts here."""
+        match user.role:
+            case Role.REGION_OFFICER | Role.AUDITOR:
+                return self.exclude(status=FilingStatus.DRAFT)
+            case Role.PREFECTURE_OFFICER if user.authority_id:
+                return self.exclude(status=FilingStatus.DRAFT).filter(authority=user.authority_id)
+            case Role.ENTERPRISE_FILER if user.enterprise_id:
+                return self.filter(enterprise=user.enterprise_id)
+        return self.none()
+
+    def lock(self, pk: int, *, version: int | None = None) -> Filing:
+        """The row under its lock. Raises ``Stale`` when it moved on since ``version`` was shown."""
+        filing = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        if version is not None and filing.version != version:
+            raise Stale(filing)
+        return filing
+
+    def open(self) -> FilingQuerySet:
+        """Those not decided yet."""
+        return self.filter(status__in=OPEN)
+
+    def awaiting_decision(self) -> FilingQuerySet:
+        """Submitted: the office's turn."""
+        return self.filter(status=FilingStatus.SUBMITTED)
+
+    def awaiting_forwarding(self) -> FilingQuerySet:
+        """Accepted and not yet reported to the region (Art. 14)."""
+        return self.filter(status=FilingStatus.ACCEPTED)
+
+    def awaiting_record(self) -> FilingQuerySet:
+        """Forwarded and not yet in the regional ledger."""
+        return self.filter(status=FilingStatus.FORWARDED)
+
+    def held_by(self, user: User) -> FilingQuerySet:
+        """Those this officer has claimed."""
+        return self.filter(claimed_by=user)
+
+    def overdue(self, *, on: date) -> FilingQuerySet:
+        """Reported after the day they were due, or not yet and past it; an initial filing never is (D9)."""
+        late = Q(first_submitted_at__isnull=True, due_on__lt=on) | Q(first_submitted_at__date__gt=F("due_on"))
+        return self.filter(late, due_on__isnull=False).exclude(kind=FilingKind.INITIAL)
+
+    def past_decision_target(self, *, on: date) -> FilingQuerySet:
+        """Waiting for the office longer than its five working days (a target, not a deadline)."""
+        return self.awaiting_decision().filter(decide_by__lt=on)
+
+    def ledger(self, tier: Tier, *, as_of: date) -> FilingQuerySet:
+        """One tier's ledger at the end of ``as_of``: the latest filing of each appointment then in office.
+
+        The prefecture's counts from acceptance, the region's from the record (Art. 14, decision D22).
+        """
+        entered = "accepted_at" if tier == "prefecture" else "recorded_at"
+        until = day_end(as_of)
+        newest = (
+            self.model.objects.filter(appointment=models.OuterRef("appointment"), **{f"{entered}__lt": until})
+            .order_by(f"-{entered}", "-id")
+            .values("pk")[:1]
+        )
+        in_office = Q(appointment__ended_on__isnull=True) | Q(appointment__ended_on__gt=as_of)
+        return self.filter(in_office, appointment__isnull=False, pk=models.Subquery(newest))
+
+    def before_the_regulation(self) -> FilingQuerySet:
+        """Appointments older than the regulation, which may be filed all the same (Art. 22)."""
+        return self.filter(effective_on__lt=IN_FORCE_ON)
+
+    def for_list(self) -> FilingQuerySet:
+        """With what every list row prints, in one query."""
+        return self.select_related("enterprise", "authority", "county", "claimed_by").defer(*HEAVY)
+
+
+HEAVY = ("identity_sealed", "verdict", "quality_work", "production_sites")
+
+
+def day_end(day: date) -> datetime:
+    """Midnight after ``day`` in Beijing time: the day ends at 24:00 (Art. 14)."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))

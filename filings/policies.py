@@ -1,0 +1,71 @@
+"""Who may do what: the permission matrix of domain §2.2, one function per row, each answering a Verdict."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.core.regulation import cites
+from cqo_registry.core.verdicts import Reason, Verdict
+from filings.enums import FilingStatus
+from filings.models import Filing
+
+
+@cites("14")
+def may_file(user: User, filing: Filing) -> Verdict:
+    """The enterprise files, corrects and withdraws its own filings."""
+    own = user.is_enterprise and user.enterprise_id == filing.enterprise_id
+    return Verdict.unless(not own and Reason("not_own", _("只有本企业的备案人员可以办理。"), "14"))
+
+
+@cites("13")
+def may_review(user: User, filing: Filing) -> Verdict:
+    """The filing office of the enterprise's area reviews; no other office and not the region."""
+    own = user.is_officer and user.authority_id == filing.authority_id
+    return Verdict.unless(
+        not own and Reason("not_office", _("只有负责该辖区的备案机关可以办理。"), "13"),
+    )
+
+
+@cites("13")
+def may_decide(user: User, filing: Filing) -> Verdict:
+    """An officer of the filing office who has claimed the filing decides."""
+    holder = filing.claimed_by
+    return may_review(user, filing) & Verdict.unless(
+        holder is None and Reason("unclaimed", _("请先领取这件备案，再作出决定。")),
+        holder is not None
+        and holder.pk != user.pk
+        and Reason("held_by_other", _("这件备案由%(name)s经办，请与其联系。") % {"name": holder.name}),
+    )
+
+
+@cites("13")
+def may_claim(user: User, filing: Filing) -> Verdict:
+    """Whether the filing is submitted, in this office's area and free."""
+    holder = filing.claimed_by
+    return may_review(user, filing) & Verdict.unless(
+        filing.status != FilingStatus.SUBMITTED and Reason("wrong_state", _("只有待审核的备案可以领取。")),
+        holder is not None
+        and holder.pk != user.pk
+        and Reason("held_by_other", _("这件备案已由%(name)s领取。") % {"name": holder.name}),
+    )
+
+
+@cites("14")
+def may_forward(user: User, filing: Filing) -> Verdict:
+    """The filing office reports its accepted filings to the region."""
+    return may_review(user, filing)
+
+
+@cites("14")
+def may_record(user: User, filing: Filing) -> Verdict:
+    """Only the region writes the regional ledger."""
+    return Verdict.unless(
+        not user.is_region and Reason("not_region", _("只有自治区局工作人员可以入册。"), "14"),
+    )
+
+
+def may_reveal_identity(user: User, filing: Filing) -> Verdict:
+    """Who may open an identity number: the enterprise's own filers, its office, the region."""
+    allowed = may_file(user, filing) or may_review(user, filing) or user.is_region
+    return Verdict.unless(not allowed and Reason("not_allowed", _("您无权查看完整证件号码。")))

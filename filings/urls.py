@@ -1,0 +1,14 @@
+"""Addresses of filings, from the three sides that work on them."""
+
+from django.urls import URLPattern
+
+app_name = "filings"
+urlpatterns: list[URLPattern] = []
+
+# Each side keeps its own list, most specific addresses first.
+# from filings.urls_enterprise import enterprise_urls
+# from filings.urls_ledger import ledger_urls
+# from filings.urls_office import office_urls
+# urlpatterns += ledger_urls
+# urlpatterns += office_urls
+# urlpatterns += enterprise_urls
