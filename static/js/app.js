@@ -99,7 +99,7 @@
     var answer = event.detail.xhr;
     var refused = answer.status === 401 || answer.status === 403 || /\/sign-in\//.test(answer.responseURL || "");
     var cause = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent;
-    if (!refused) { return; }
+    if (!refused || answer.getResponseHeader("HX-Redirect")) { return; }
     event.preventDefault();
     if (cause && cause.type !== "load") { leaving = true; window.location.reload(); }
   });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -71,3 +72,9 @@ def session_seconds() -> int:
 def title_prefix(form: Any) -> str:
     """The words 错误： for the page title when the form has errors, so that they are heard first."""
     return _("错误：") if form_errors(form) else ""
+
+
+@register.simple_tag
+def form_token() -> str:
+    """A fresh mark for one form: a second POST with it is answered with the first result."""
+    return str(uuid.uuid4())
