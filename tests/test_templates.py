@@ -41,6 +41,7 @@ DATA = {
     "cqo_registry/settings.py": "names of the languages",
     "cqo_registry/database.py": "said before the settings exist",
     "cqo_registry/postgres": "said before the settings exist",
+    "cqo_registry/audit/trail.py": "stored and hashed: it must not change with the language",
     "cqo_registry/core/names.py": "a set of characters",
     "cqo_registry/directory/seeds": "official names of offices, counties and holidays",
     "cqo_registry/portal/demonstration": "invented names",
