@@ -27,8 +27,8 @@ class DatabaseUnavailable(OperationalError):  # noqa: N818
 def database_settings(base_dir: Path, environ: Mapping[str, str]) -> dict[str, Any]:
     """Django's ``DATABASES["default"]``; the embedded server is started only by the first connection."""
     url = environ.get("DATABASE_URL", "").strip()
-    named = _from_url(url) if url else {"USER": "postgres", "NAME": "postgres"}
-    options = {**_options(environ), **named.pop("OPTIONS", {})}
+    named: dict[str, Any] = _from_url(url) if url else {"USER": "postgres", "NAME": "postgres"}
+    options: dict[str, Any] = {**_options(environ), **named.pop("OPTIONS", {})}
     return {
         "ENGINE": "cqo_registry.postgres",
         "EMBEDDED": "" if url else str(base_dir / EMBEDDED_FOLDER),
