@@ -16,7 +16,8 @@ from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from cqo_registry.directory import industries
 from cqo_registry.directory.enums import EnterpriseStatus, SizeClass
-from cqo_registry.directory.models import Authority, County, Enterprise, Holiday
+from cqo_registry.directory.facts import filing_office as filing_office
+from cqo_registry.directory.models import Authority, Enterprise, Holiday
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
 from cqo_registry.directory.rules.size import Figures, check_figures, classify
 from filings.enums import (
@@ -66,14 +67,6 @@ def decision_target(calendar: Calendar, submitted_on: date) -> date:
 def report_target(calendar: Calendar, filing: Filing) -> deadlines.Due:
     """One month after the appointment took effect; for an initial filing a target only (decision D9)."""
     return deadlines.due_date(filing.effective_on or timezone.localdate(), calendar)
-
-
-def filing_office(county: County) -> Authority:
-    """The office that decides for a county; one switched off leaves it to its parent (decisions D13, D17)."""
-    office = county.authority
-    return (
-        office if office.files_directly or office.parent is None or office.parent.is_region else office.parent
-    )
 
 
 # --- the enterprise ------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.errors import Stale
@@ -51,12 +52,18 @@ class RefusalMiddleware:
         return None
 
     def _answer(self, request: HttpRequest, verdict: Verdict, row: object) -> HttpResponse:
-        describe = getattr(row, "latest_events", None)
         context = {
             "heading": _("该事项刚刚发生了变化") if row is not None else _("暂不能办理"),
             "verdict": verdict,
-            "current": row,
-            "events": describe() if describe else [],
-            "back": getattr(row, "get_absolute_url", lambda: request.META.get("HTTP_REFERER", "/"))(),
+            "current": row.get_status_display() if hasattr(row, "get_status_display") else "",
+            "events": row.latest_events() if hasattr(row, "latest_events") else [],
+            "back": row.get_absolute_url() if hasattr(row, "get_absolute_url") else _came_from(request),
         }
         return render(request, "409.html", context, status=409)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of this site the act was started on, or the home page."""
+    referer = request.headers.get("referer", "")
+    same_site = url_has_allowed_host_and_scheme(referer, {request.get_host()}, request.is_secure())
+    return referer if same_site else "/"

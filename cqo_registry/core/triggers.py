@@ -24,7 +24,8 @@ def append_only(table: str, *, deletes: bool = False) -> RunSQL:
           FOR EACH ROW EXECUTE FUNCTION registry_refuse();
         CREATE TRIGGER {table}_table_stays BEFORE TRUNCATE ON {table}
           FOR EACH STATEMENT EXECUTE FUNCTION registry_refuse();""",
-        reverse_sql=f"DROP TRIGGER {table}_rows_stay ON {table}; DROP TRIGGER {table}_table_stays ON {table};",
+        reverse_sql=f"""DROP TRIGGER {table}_rows_stay ON {table};
+        DROP TRIGGER {table}_table_stays ON {table};""",
     )
 
 
@@ -38,7 +39,8 @@ def frozen_unless(table: str, *, column: str, values: Collection[str], free: Col
         BEGIN
           IF OLD.{column} NOT IN ({allowed})
              AND (to_jsonb(NEW) - ARRAY[{loose}]) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY[{loose}]) THEN
-            RAISE EXCEPTION 'the declaration of % is frozen', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+            RAISE EXCEPTION 'the declaration of % is frozen', TG_TABLE_NAME
+              USING ERRCODE = 'restrict_violation';
           END IF;
           RETURN NEW;
         END $$;
