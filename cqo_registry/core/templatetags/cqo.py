@@ -37,7 +37,7 @@ def form_errors(form: Any) -> list[FormError]:
 def _errors_of(form: Any, name: str) -> Iterable[FormError]:
     field = form[name] if name in form.fields else None
     href = f"#{_first_control(field)}" if field is not None else ""
-    label = str(field.label) if field is not None else ""
+    label = str(field.label).rstrip("。：") if field is not None else ""
     return [FormError(href, label, str(message)) for message in form.errors[name]]
 
 
