@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-import uuid
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -78,10 +77,4 @@ def title_prefix(form: Any) -> str:
 @register.simple_tag
 def form_token() -> str:
     """A fresh mark for one form: a second POST with it is answered with the first result."""
-    return str(uuid.uuid4())
-
-
-@register.simple_tag
-def form_token() -> str:
-    """A fresh one-time mark for a served form: its POST takes effect once."""
     return str(uuid.uuid4())
