@@ -1,0 +1,1 @@
+"""The demonstration: invented enterprises and people, carried through the real actions."""

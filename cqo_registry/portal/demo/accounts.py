@@ -1,0 +1,65 @@
+"""The accounts of the demonstration; everybody has the same, published password."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
+
+from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.models import User
+from cqo_registry.directory.models import Authority, Enterprise
+
+PASSWORD = "demo-CQO-2026"  # noqa: S105 - published on purpose; only CQO_DEMO databases know it
+OFFICERS = {
+    "prefecture.lhasa": ("5401", "次仁旺姆"),
+    "prefecture.shigatse": ("5402", "米玛多吉"),
+    "prefecture.chamdo": ("5403", "格桑平措"),
+    "prefecture.nyingchi": ("5404", "白玛拉姆"),
+    "prefecture.lhoka": ("5405", "索朗德吉"),
+    "prefecture.nagqu": ("5406", "达瓦罗布"),
+    "prefecture.ngari": ("5425", "旦增卓玛"),
+    "zone.jkq": ("LSJKQ", "李建国"),
+    "zone.zangqing": ("ZQ", "马秀英"),
+}
+REGION = ("region", "益西曲珍")
+OTHERS = (("auditor", "边巴次仁", Role.AUDITOR), ("admin", "王静", Role.SYSTEM_ADMIN))
+VISITORS = {"enterprise.lhasa": "5401", "enterprise.shigatse": "5402"}
+
+
+@cache
+def _hashed() -> str:
+    """Hashed once: two hundred slow hashes would take a minute."""
+    return make_password(PASSWORD)
+
+
+def make_officers() -> dict[str, User]:
+    """The officers by the code of their office, the region's under ``54``; auditor and admin come beside."""
+    offices = {office.code: office for office in Authority.objects.all()}
+    for username, name, role in OTHERS:
+        _save(username, name, role=role)
+    users = {
+        code: _save(username, name, role=Role.PREFECTURE_OFFICER, authority=offices[code])
+        for username, (code, name) in OFFICERS.items()
+    }
+    username, name = REGION
+    users["54"] = _save(username, name, role=Role.REGION_OFFICER, authority=offices["54"])
+    return users
+
+
+def make_filer(enterprise: Enterprise, username: str = "") -> User:
+    """The account of an enterprise; its user name is the credit code unless another is given."""
+    profile = enterprise.profile
+    return _save(
+        username or enterprise.uscc.lower(),
+        profile.contact_person if profile else enterprise.name,
+        role=Role.ENTERPRISE_FILER,
+        enterprise=enterprise,
+        phone=profile.contact_phone if profile else "",
+    )
+
+
+def _save(username: str, name: str, **fields: object) -> User:
+    user = User(username=username, name=name, password=_hashed(), **fields)
+    user.save(force_insert=True)
+    return user

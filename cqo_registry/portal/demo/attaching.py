@@ -1,0 +1,31 @@
+"""The four required papers of a demonstration filing."""
+
+from __future__ import annotations
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from cqo_registry.accounts.models import User
+from cqo_registry.portal.demo import papers
+from filings.actions.attaching import attach
+from filings.enums import REQUIRED_ATTACHMENTS, AttachmentKind
+from filings.models import Filing
+
+
+def attach_papers(filing: Filing, *, by: User) -> None:
+    """Upload one small file for each required kind."""
+    for kind in REQUIRED_ATTACHMENTS:
+        attach(filing.pk, kind, SimpleUploadedFile(*paper(filing, kind)), by=by)
+
+
+def paper(filing: Filing, kind: AttachmentKind) -> tuple[str, bytes]:
+    """File name and contents."""
+    if kind is AttachmentKind.SEAL_PAGE:
+        return f"{kind.label}.png", papers.seal_page()
+    lines = (
+        filing.enterprise_name,
+        f"首席质量官：{filing.cqo_name}",
+        f"任命文件号：{filing.document_no}",
+        f"任命生效日期：{filing.effective_on}",
+        "本文件为演示材料，内容均为虚构。",
+    )
+    return f"{kind.label}.pdf", papers.pdf(str(kind.label), lines)
