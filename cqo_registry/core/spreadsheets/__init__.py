@@ -1,0 +1,1 @@
+"""Workbooks: the one reader and the one writer of the project."""
