@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core import crypto, identifiers
-from cqo_registry.core.dates import Calendar, add_working_days
+from cqo_registry.core.dates import Calendar, DayKind, add_working_days
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from cqo_registry.directory import industries
@@ -53,9 +53,13 @@ def calendar_of(authority: Authority) -> Calendar:
         )
     )
     return Calendar.layered(
-        national=[(day, kind) for owner, day, kind in days if owner is None],
-        office=[(day, kind) for owner, day, kind in days if owner is not None],
+        national=[(day, _kind(kind)) for owner, day, kind in days if owner is None],
+        office=[(day, _kind(kind)) for owner, day, kind in days if owner is not None],
     )
+
+
+def _kind(kind: str) -> DayKind:
+    return "work" if kind == Holiday.Kind.WORK else "off"
 
 
 def decision_target(calendar: Calendar, submitted_on: date) -> date:

@@ -56,7 +56,7 @@ class Verdict:
     reasons: tuple[Reason, ...] = ()
 
     @classmethod
-    def unless(cls, *findings: Reason | bool | None) -> Self:
+    def unless(cls, *findings: object) -> Self:
         """A verdict from findings written as ``condition and Reason(...)``; falsy ones drop out."""
         return cls(tuple(found for found in findings if isinstance(found, Reason)))
 

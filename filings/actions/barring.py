@@ -28,7 +28,7 @@ def propose_bar(person: Person, ground: BarGround, *, by: User, document_no: str
         person_name=person.name,
         ground=ground,
         document_no=document_no.strip(),
-        authority=by.authority,
+        authority_id=by.authority_id,  # type: ignore[misc]
         proposed_on=timezone.localdate(),
         proposed_by=by,
     )

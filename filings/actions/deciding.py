@@ -143,5 +143,5 @@ def _appoint(filing: Filing) -> Appointment:
         authority_id=filing.authority_id,
         person=person,
         filing_no=filing.filing_no,
-        effective_on=filing.effective_on,
+        effective_on=filing.effective_on,  # type: ignore[misc]
     )

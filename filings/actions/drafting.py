@@ -20,6 +20,8 @@ from filings.actions.move import write
 from filings.enums import DocumentType, FilingStatus
 from filings.models import DECLARED, Filing
 
+WRITABLE = {*DECLARED, "identity_no"} - facts.HIDDEN
+
 
 @transaction.atomic
 def start_filing(enterprise: Enterprise, *, by: User) -> Filing:
@@ -51,7 +53,7 @@ def save_draft(pk: int, values: Mapping[str, Any], *, by: User, version: int | N
     policies.may_file(by, filing).require()
     editable = facts.editable_fields(filing)
     Verdict.unless(not editable and Reason("frozen", _("这件备案已提交，不能再修改。"), "14")).require()
-    values = {name: value for name, value in values.items() if name in editable}
+    values = {name: value for name, value in values.items() if name in editable and name in WRITABLE}
     fields = assign(filing, values)
     changed = sorted(fields)
     filing.saved_at = timezone.now()
@@ -66,7 +68,7 @@ def assign(filing: Filing, values: Mapping[str, Any]) -> set[str]:
     for name, value in values.items():
         if name == "identity_no":
             fields |= _assign_identity(filing, value or "")
-        elif name in DECLARED:
+        else:
             setattr(filing, name, value)
             fields.add(name)
     return fields | _derive(filing)

@@ -23,6 +23,7 @@ BATCH_LIMIT = 200
 @transaction.atomic
 def forward(pks: Collection[int], *, by: User) -> ForwardingBatch:
     """Report one or more accepted filings to the region under one numbered cover sheet; all or none."""
+    office = by.authority
     Verdict.unless(
         not pks and Reason("nothing", _("请至少选择一件备案。")),
         len(pks) > BATCH_LIMIT
@@ -31,8 +32,8 @@ def forward(pks: Collection[int], *, by: User) -> ForwardingBatch:
     ).require()
     now = timezone.now()
     year = timezone.localdate(now).year
-    number = next_number(BATCH_SERIES, office=by.authority.code, year=year)  # type: ignore[union-attr]
-    batch = ForwardingBatch.objects.create(authority=by.authority, number=number, at=now, by=by)
+    number = next_number(BATCH_SERIES, office=office.code, year=year)  # type: ignore[union-attr]
+    batch = ForwardingBatch.objects.create(authority=office, number=number, at=now, by=by)  # type: ignore[misc]
 
     def prepare(filing: Filing) -> set[str]:
         filing.forwarded_at, filing.batch = now, batch

@@ -61,7 +61,7 @@ def _take_snapshot(filing: Filing, by: User) -> FilingSnapshot:
     return FilingSnapshot.objects.create(
         filing=filing,
         number=filing.snapshots.count() + 1,
-        at=filing.submitted_at,
+        at=filing.submitted_at,  # type: ignore[misc]
         by=by,
         data=data,
         content_hash=hashlib.sha256(body.encode()).hexdigest(),

@@ -1,0 +1,72 @@
+"""One scene with an object of every kind, all of one prefecture and one enterprise."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.models import Invitation, Registration
+from cqo_registry.directory.models import DirectoryImport
+from tests import factories
+
+
+def scene(*, with_draft: bool = False) -> dict[str, Any]:
+    """Users by role and the primary keys of their objects by the names the matrix uses."""
+    enterprise = factories.make_enterprise()
+    filer = factories.filer(enterprise)
+    officer = factories.officer()
+    # The first filing is withdrawn so that the enterprise may hold a draft beside it.
+    filing = factories.withdrawn(enterprise) if with_draft else factories.claimed(enterprise, by=officer)
+    forwarded = factories.forwarded(factories.make_enterprise(), by=officer)
+    drafted = factories.draft(enterprise) if with_draft else None
+    region = factories.region_officer()
+    registration = Registration.objects.create(
+        uscc=factories.uscc(),
+        enterprise_name="新来企业",
+        county=enterprise.county,
+        authority=enterprise.authority,
+        applicant_name="央金",
+        phone="13908910009",
+        username=f"newcomer{filing.pk}",
+        password="!",
+    )
+    invitation = Invitation.objects.create(
+        enterprise=enterprise,
+        name="达瓦",
+        phone="13908910008",
+        token_hash="0" * 64,
+        invited_by=filer,
+        expires_at=timezone.now() + timedelta(days=7),
+    )
+    upload = DirectoryImport.objects.create(
+        authority=officer.authority,
+        uploaded_by=officer,
+        file_name="名录.xlsx",
+        content=b"PK",
+        sha256="0" * 64,
+    )
+    return {
+        Role.ENTERPRISE_FILER: filer,
+        Role.PREFECTURE_OFFICER: officer,
+        Role.REGION_OFFICER: region,
+        Role.AUDITOR: factories.auditor(),
+        Role.SYSTEM_ADMIN: factories.admin(),
+        "enterprise": enterprise.pk,
+        "filing": filing.pk,
+        "draft": drafted.pk if drafted else filing.pk,
+        "forwarded": forwarded.pk,
+        "attachment": filing.attachments.first().pk,
+        "batch": forwarded.batch.pk,
+        "registration": registration.pk,
+        "invitation": invitation.pk,
+        "directory_import": upload.pk,
+        "member": factories.filer(enterprise).pk,
+        "user": region.pk,
+        "token": "nobody-knows-this-token",
+        "step": "enterprise",
+        "kind": "appointment_document",
+        "tier": "prefecture",
+    }
