@@ -44,6 +44,7 @@ DATA = {
     "cqo_registry/audit/trail.py": "stored and hashed: it must not change with the language",
     "cqo_registry/core/names.py": "a set of characters",
     "cqo_registry/directory/seeds": "official names of offices, counties and holidays",
+    "cqo_registry/directory/imports/words.py": "words to recognise in workbooks",
     "cqo_registry/portal/demo/": "invented people and enterprises",
 }
 

@@ -1,0 +1,190 @@
+"""How one cell of the directory becomes a value, or a sentence that says what to do with it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.core import identifiers
+from cqo_registry.core.names import has_letter, tidy_name
+from cqo_registry.core.spreadsheets.reader import EXACT_DIGITS, Cell, Kind, tidy
+from cqo_registry.directory import industries
+from cqo_registry.directory.enums import SizeClass
+from cqo_registry.directory.imports.words import SIZES, UNITS
+from cqo_registry.directory.rules.size import Figures, check_figures
+
+NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+YEARS = range(2000, 2101)
+FORMULA_STARTS = ("=", "+", "-", "@")
+_SEPARATORS = re.compile(r"[,，、;；/\n]+")
+_PRODUCT_SEPARATORS = re.compile(r"[,，、;；\n]+")
+
+
+class Bad(Exception):
+    """The value cannot go in; ``message`` says what to do."""
+
+    def __init__(self, message: Any) -> None:
+        self.message = message
+        super().__init__(str(message))
+
+
+def check_cell(cell: Cell) -> None:
+    """Refuse what no column may hold: formulas and error values."""
+    if cell.kind is Kind.FORMULA:
+        raise Bad(_("单元格是公式，不能导入。请复制后用“选择性粘贴—数值”改成文字或数字。"))
+    if cell.kind is Kind.ERROR:
+        raise Bad(_("单元格是错误值（%(value)s），请填写正确内容。") % {"value": cell.text[:20]})
+
+
+def text_of(cell: Cell, limit: int) -> str:
+    """Any text on one line, at most ``limit`` characters."""
+    text = " ".join(_printable(cell.text).split())
+    if len(text) > limit:
+        raise Bad(_("内容超过 %(limit)d 个字，请缩短。") % {"limit": limit})
+    return text
+
+
+def code_of(cell: Cell, limit: int) -> str:
+    """A code as text; a number too long for Excel has lost its last digits."""
+    if cell.lost_digits:
+        raise Bad(
+            _("号码被 Excel 当作数字，%(digits)d 位以后的数字已丢失。请把单元格格式设为“文本”后重新填写。")
+            % {"digits": EXACT_DIGITS}
+        )
+    return text_of(cell, limit)
+
+
+def uscc(cell: Cell) -> str:
+    """A unified social credit code, normalised."""
+    checked = identifiers.check_uscc(code_of(cell, 200))
+    if checked.reason == "missing":
+        raise Bad(_("请填写统一社会信用代码。"))
+    if not checked.valid:
+        raise Bad(_("统一社会信用代码有误：%(why)s请对照营业执照填写 18 位代码。") % {"why": checked.message})
+    return checked.normalised
+
+
+def enterprise_name(cell: Cell) -> str:
+    """The name of an enterprise; figures alone are none, and nothing that Excel would take for a formula."""
+    name = text_of(cell, 200)
+    if not name:
+        raise Bad(_("请填写企业名称。"))
+    if name.startswith(FORMULA_STARTS) or not has_letter(name):
+        raise Bad(_("企业名称不像名称，请按营业执照填写。"))
+    return tidy_name(name)
+
+
+def person(cell: Cell) -> str:
+    """The name of a person, empty when not given."""
+    text = text_of(cell, 200)
+    checked = identifiers.check_name(text)
+    if text and not checked.valid:
+        raise Bad(_("姓名有误：%(why)s请只填一个人的姓名。") % {"why": checked.message})
+    return checked.normalised
+
+
+def phone(cell: Cell) -> str:
+    """A mobile or landline number, empty when not given."""
+    text = code_of(cell, 60)
+    checked = identifiers.check_phone(text)
+    if text and not checked.valid:
+        raise Bad(_("联系电话有误，请填 11 位手机号，或带区号的固定电话（如 0891-6331234），只填一个。"))
+    return checked.normalised
+
+
+def industry(cell: Cell) -> str:
+    """An industry code of GB/T 4754-2017 with its section letter, empty when not given."""
+    text = code_of(cell, 60)
+    try:
+        return industries.normalised(text) if text else ""
+    except LookupError as fault:
+        raise Bad(str(fault)) from fault
+
+
+def employees(cell: Cell) -> int | None:
+    """A number of persons."""
+    number = _figure(cell, "employees", _("从业人员应为整数，如 320。请只填数字，不写单位或汉字。"))
+    return None if number is None else int(number)
+
+
+def revenue(cell: Cell) -> Decimal | None:
+    """万元 with two decimals."""
+    return _money(cell, "revenue")
+
+
+def assets(cell: Cell) -> Decimal | None:
+    """万元 with two decimals."""
+    return _money(cell, "assets")
+
+
+def year(cell: Cell, today: date) -> int | None:
+    """The year of the figures."""
+    if cell.kind is Kind.DATE:
+        return int(cell.value.year)
+    number = _number(cell, _("数据年度应为四位年份，如 2025。"))
+    if number is None:
+        return None
+    if number not in YEARS or number > today.year:
+        raise Bad(_("数据年度应为 2000 年以后、不晚于今年的四位年份，如 2025。"))
+    return int(number)
+
+
+def size(cell: Cell) -> str:
+    """The class the enterprise states for itself, empty when not given."""
+    word = tidy(cell.text)
+    if word and word not in SIZES:
+        raise Bad(_("企业规模只能填：%(words)s。") % {"words": "、".join(map(str, SizeClass.labels))})
+    return SIZES[word].value if word else ""
+
+
+def words_of(cell: Cell) -> list[str]:
+    """The words of a cell that may hold several, separated by , 、 ; / or line breaks."""
+    return [word.strip() for word in _SEPARATORS.split(_printable(cell.text)) if word.strip()]
+
+
+def products_of(cell: Cell) -> list[str]:
+    """The products of a cell; a product may have a slash in its name."""
+    return [
+        " ".join(word.split())[:200]
+        for word in _PRODUCT_SEPARATORS.split(_printable(cell.text))
+        if word.strip()
+    ]
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def _money(cell: Cell, indicator: str) -> Decimal | None:
+    number = _figure(cell, indicator, _("应为以万元为单位的数字，如 8600.50，不写单位或汉字。"))
+    if number is not None and number != number.quantize(Decimal("0.01")):
+        raise Bad(_("金额最多保留两位小数（万元）。"))
+    return None if number is None else number.quantize(Decimal("0.01"))
+
+
+def _figure(cell: Cell, indicator: str, message: Any) -> Decimal | None:
+    """A figure within the bounds that the size rule sets for it."""
+    number = _number(cell, message)
+    if number is not None:
+        verdict = check_figures(Figures(group=None, **{indicator: number}))
+        for reason in verdict.blocking:
+            raise Bad(reason.message)
+    return number
+
+
+def _number(cell: Cell, message: Any) -> Decimal | None:
+    if cell.kind is Kind.EMPTY:
+        return None
+    if cell.kind is Kind.NUMBER and not isinstance(cell.value, bool):
+        return Decimal(format(cell.value, f".{EXACT_DIGITS}g"))
+    text = "".join(unicodedata.normalize("NFKC", cell.text).split())
+    for unit in UNITS:
+        text = text.removesuffix(unit)
+    if not NUMBER.fullmatch(text):
+        raise Bad(message)
+    return Decimal(text.replace(",", ""))

@@ -1,0 +1,31 @@
+"""Who may change the directory: offices their own area, the region all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.directory.models import DirectoryImport
+
+if TYPE_CHECKING:
+    from cqo_registry.accounts.models import User
+
+
+def may_import(user: User) -> Verdict:
+    """Filing offices and the region keep the directory; everybody else reads."""
+    return Verdict.unless(
+        not (user.is_officer or user.is_region)
+        and Reason("not_office", _("只有备案机关和自治区局的工作人员可以导入名录。"))
+    )
+
+
+def may_apply(user: User, upload: DirectoryImport) -> Verdict:
+    """Whether the upload may go in now: by its own office, without faults, and not yet done."""
+    own = bool(may_import(user)) and user.authority_id == upload.authority_id
+    return Verdict.unless(
+        not own and Reason("not_own", _("只有上传机关的工作人员可以确认导入。")),
+        bool(upload.faults) and Reason("faults", _("名录还有问题，请改正后重新上传。")),
+        upload.applied_at is not None and Reason("applied", _("这份名录已经导入。")),
+    )
