@@ -1,4 +1,4 @@
-"""What the database says about a filing, gathered and handed to the rules."""
+"""The verdicts: what every rule says of the declaration as it stands."""
 
 from __future__ import annotations
 
@@ -6,20 +6,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core import crypto, identifiers
-from cqo_registry.core.dates import Calendar, DayKind, add_working_days
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
-from cqo_registry.directory import industries
-from cqo_registry.directory.enums import EnterpriseStatus, SizeClass
-from cqo_registry.directory.facts import filing_office as filing_office
-from cqo_registry.directory.models import Authority, Enterprise, Holiday
-from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
-from cqo_registry.directory.rules.size import Figures, check_figures, classify
+from cqo_registry.directory.enums import SizeClass
 from filings.enums import (
     BarGround,
     BarStatus,
@@ -29,178 +22,16 @@ from filings.enums import (
     PositionLevel,
     StudyForm,
 )
-from filings.models import CQO_FACTS, Appointment, Disqualification, Filing
+from filings.facts.declaration import filled_fields, untouched_items
+from filings.facts.enterprise import check_size, startable
+from filings.models import Disqualification, Filing
 from filings.rules import deadlines, disqualification, position, qualification
-from filings.rules.fields import BY_NAME, FIELDS, check_complete
-
-DECISION_WORKING_DAYS = 5  # a target of the office, not a deadline (Art. 14: 及时)
-HIDDEN = {"identity_sealed", "identity_index", "identity_masked", "sex", "birth_date", "size", "categories"}
+from filings.rules.fields import check_complete
 
 
 def nothing(filing: Filing) -> Verdict:
     """No fact beyond state and person is asked for."""
     return Verdict()
-
-
-# --- the calendar and the days -----------------------------------------------------------------
-
-
-def calendar_of(authority: Authority) -> Calendar:
-    """The office's working calendar: its own days over the national ones over the weekend rule."""
-    days = list(
-        Holiday.objects.filter(Q(authority__isnull=True) | Q(authority=authority)).values_list(
-            "authority_id", "date", "kind"
-        )
-    )
-    return Calendar.layered(
-        national=[(day, _kind(kind)) for owner, day, kind in days if owner is None],
-        office=[(day, _kind(kind)) for owner, day, kind in days if owner is not None],
-    )
-
-
-def _kind(kind: str) -> DayKind:
-    return "work" if kind == Holiday.Kind.WORK else "off"
-
-
-def decision_target(calendar: Calendar, submitted_on: date) -> date:
-    """The day by which the office means to decide."""
-    return add_working_days(calendar, submitted_on, DECISION_WORKING_DAYS)
-
-
-@cites("14")
-def report_target(calendar: Calendar, filing: Filing) -> deadlines.Due:
-    """One month after the appointment took effect; for an initial filing a target only (decision D9)."""
-    return deadlines.due_date(filing.effective_on or timezone.localdate(), calendar)
-
-
-# --- the enterprise ------------------------------------------------------------------------------
-
-
-def figures_of(filing: Filing) -> Figures | None:
-    """The size figures of the declaration; None while the industry is missing or unknown."""
-    try:
-        group = industries.group_of(filing.industry)
-    except LookupError:
-        return None
-    return Figures(group=group, employees=filing.employees, revenue=filing.revenue, assets=filing.assets)
-
-
-@cites("6")
-def size_of(filing: Filing) -> str:
-    """The class by the statistics standard; empty while figures are missing (decision D4)."""
-    figures = figures_of(filing)
-    if figures is None or not check_figures(figures):
-        return ""
-    return classify(figures).value
-
-
-@cites("6")
-def check_size(filing: Filing) -> Verdict:
-    """Missing figures, and a stated class that differs from the computed one."""
-    figures = figures_of(filing)
-    if figures is None:
-        return Verdict()
-    differs = filing.size and filing.stated_size and filing.size != filing.stated_size
-    return check_figures(figures) & Verdict.unless(
-        differs
-        and Reason(
-            "size_differs",
-            _("企业自报规模与按标准划型结果（%(size)s）不一致，任职条件按划型结果判定。")
-            % {"size": SizeClass(filing.size).label},
-            "6",
-            Severity.WARN,
-            "stated_size",
-        ),
-        filing.size == SizeClass.UNCLASSIFIED
-        and not filing.officer_size
-        and Reason(
-            "size_unclassified", _("该行业没有划型标准，由备案机关核定规模。"), "6", Severity.WARN, "industry"
-        ),
-    )
-
-
-def startable(enterprise: Enterprise) -> Verdict:
-    """Whether an initial filing may be started: the enterprise exists and has nobody in office (D12)."""
-    return Verdict.unless(
-        enterprise.status != EnterpriseStatus.ACTIVE
-        and Reason("deregistered", _("企业已注销，不能办理备案。"), "14"),
-        Appointment.objects.in_office().filter(enterprise=enterprise).exists()
-        and Reason("in_office", _("该企业已有在任的首席质量官，人员更换请办理变更备案。"), "14"),
-    )
-
-
-# --- the declaration -----------------------------------------------------------------------------
-
-
-def filled_fields(filing: Filing) -> set[str]:
-    """The names of the declared fields that hold something."""
-    filled = {
-        field.name for field in FIELDS if getattr(filing, field.name, None) not in (None, "", [], False)
-    }
-    if filing.identity_sealed:
-        filled.add("identity_no")
-    if filing.pk:
-        filled |= {
-            f"attachment_{kind}" for kind in filing.attachments.current().values_list("kind", flat=True)
-        }
-    return filled
-
-
-def declared_values(filing: Filing) -> dict[str, Any]:
-    """The declaration as plain values by field name; the identity number only masked, its index beside it."""
-    values = {name: getattr(filing, name) for name in (*ENTERPRISE_FACTS, *CQO_FACTS) if name not in HIDDEN}
-    values["county"] = filing.county_id
-    values["identity_no"] = filing.identity_masked
-    values["identity_index"] = filing.identity_index
-    for kind, digest in filing.attachments.current().order_by("id").values_list("kind", "sha256"):
-        values.setdefault(f"attachment_{kind}", []).append(digest)
-    return values
-
-
-def editable_fields(filing: Filing) -> frozenset[str]:
-    """The fields the enterprise may change now: all in a draft, the returned ones after a return."""
-    match filing.status:
-        case FilingStatus.DRAFT:
-            return frozenset(BY_NAME)
-        case FilingStatus.RETURNED:
-            return frozenset(filing.return_items.open().values_list("field", flat=True))
-    return frozenset()
-
-
-def changed_fields(filing: Filing) -> dict[str, tuple[Any, Any]]:
-    """Field name to (before, now) between the last two submissions, or since the last one while returned."""
-    snapshots = list(filing.snapshots.order_by("-number").values_list("data", flat=True)[:2])
-    if len(snapshots) < 2:
-        return {}
-    now, before = snapshots
-    names = [name for name in (*BY_NAME, "identity_index") if before.get(name) != now.get(name)]
-    return {
-        ("identity_no" if name == "identity_index" else name): (
-            before.get(name.replace("_index", "_no")),
-            now.get(name.replace("_index", "_no")),
-        )
-        for name in names
-    }
-
-
-def untouched_items(filing: Filing) -> list[str]:
-    """Returned fields that neither changed since the last submission nor got an answer."""
-    last = filing.snapshots.order_by("-number").values_list("data", flat=True).first() or {}
-    now = declared_values(filing)
-    same = {name for name in BY_NAME if _plain(now.get(name)) == _plain(last.get(name))}
-    if now["identity_index"] != last.get("identity_index"):
-        same.discard("identity_no")
-    return [item.field for item in filing.return_items.open() if item.field in same and not item.answer]
-
-
-def _plain(value: Any) -> Any:
-    """A value as a snapshot stores it, so that a date equals its text."""
-    if isinstance(value, list | dict | bool | int) or value is None:
-        return value
-    return str(value)
-
-
-# --- the verdicts --------------------------------------------------------------------------------
 
 
 def candidate_of(filing: Filing) -> qualification.Candidate:

@@ -1,0 +1,66 @@
+"""What the filing and the directory say of the enterprise: its size, and whether it may file."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.core.regulation import cites
+from cqo_registry.core.verdicts import Reason, Severity, Verdict
+from cqo_registry.directory import industries
+from cqo_registry.directory.enums import EnterpriseStatus, SizeClass
+from cqo_registry.directory.models import Enterprise
+from cqo_registry.directory.rules.size import Figures, check_figures, classify
+from filings.models import Appointment, Filing
+
+
+def figures_of(filing: Filing) -> Figures | None:
+    """The size figures of the declaration; None while the industry is missing or unknown."""
+    try:
+        group = industries.group_of(filing.industry)
+    except LookupError:
+        return None
+    return Figures(group=group, employees=filing.employees, revenue=filing.revenue, assets=filing.assets)
+
+
+@cites("6")
+def size_of(filing: Filing) -> str:
+    """The class by the statistics standard; empty while figures are missing (decision D4)."""
+    figures = figures_of(filing)
+    if figures is None or not check_figures(figures):
+        return ""
+    return classify(figures).value
+
+
+@cites("6")
+def check_size(filing: Filing) -> Verdict:
+    """Missing figures, and a stated class that differs from the computed one."""
+    figures = figures_of(filing)
+    if figures is None:
+        return Verdict()
+    differs = filing.size and filing.stated_size and filing.size != filing.stated_size
+    return check_figures(figures) & Verdict.unless(
+        differs
+        and Reason(
+            "size_differs",
+            _("企业自报规模与按标准划型结果（%(size)s）不一致，任职条件按划型结果判定。")
+            % {"size": SizeClass(filing.size).label},
+            "6",
+            Severity.WARN,
+            "stated_size",
+        ),
+        filing.size == SizeClass.UNCLASSIFIED
+        and not filing.officer_size
+        and Reason(
+            "size_unclassified", _("该行业没有划型标准，由备案机关核定规模。"), "6", Severity.WARN, "industry"
+        ),
+    )
+
+
+def startable(enterprise: Enterprise) -> Verdict:
+    """Whether an initial filing may be started: the enterprise exists and has nobody in office (D12)."""
+    return Verdict.unless(
+        enterprise.status != EnterpriseStatus.ACTIVE
+        and Reason("deregistered", _("企业已注销，不能办理备案。"), "14"),
+        Appointment.objects.in_office().filter(enterprise=enterprise).exists()
+        and Reason("in_office", _("该企业已有在任的首席质量官，人员更换请办理变更备案。"), "14"),
+    )
