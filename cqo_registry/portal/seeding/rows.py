@@ -1,0 +1,158 @@
+"""Lines for COPY, one enterprise at a time, with everything that hangs on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from cqo_registry.core import crypto, identifiers
+from cqo_registry.directory.models import County
+from cqo_registry.portal.seeding import pools
+from cqo_registry.portal.seeding.copying import NULL
+from cqo_registry.portal.seeding.course import COURSE, IN_LEDGER, REPORTED, When, course, history, stamp
+from cqo_registry.portal.seeding.seeder import Seeder
+from filings.enums import FilingStatus as S
+
+LISTED = 1150  # days since the directory was imported
+COMMENT = "毕业证书编号与所附证书不一致，请核对。"
+FIRST_BIRTH = date(1966, 1, 1)
+BIRTH_DAYS = 9000
+SEQUENCES = 400
+
+
+@dataclass(slots=True)
+class Row:
+    """One enterprise while its lines are made."""
+
+    pk: int
+    uscc: str
+    name: str
+    county: County
+    user: int
+    profile: int
+    variant: pools.EnterpriseVariant
+    domicile: str
+
+    @property
+    def phone(self) -> str:
+        """A telephone of its own."""
+        return f"197{self.pk % 10**8:08d}"
+
+
+def write_enterprise(seeder: Seeder) -> None:
+    """One enterprise with its account, its profile and whatever it has filed."""
+    rng, county, variant = seeder.rng, seeder.rng.choice(seeder.counties), seeder.rng.choice(seeder.variants)
+    places, pk = rng.choices(pools.PLACES, k=2), seeder.take("enterprise")
+    words = ("西藏", *places, variant.trade, rng.choice(pools.FORMS))
+    one = Row(
+        pk=pk,
+        uscc=uscc(pk),
+        name="".join(words),
+        county=county,
+        user=seeder.take("user"),
+        profile=seeder.take("profile"),
+        variant=variant,
+        domicile=f"{county.name}{places[0]}路{pk % 300 + 1}号",
+    )
+    days, office = seeder.days[county.authority_id], county.authority_id
+    _write_account(seeder, one)
+    _write_profile(seeder, one, "import", days.text[LISTED])
+    for status, when in history(rng, days.oldest, office):
+        write_filing(seeder, one, status, when)
+    search = f"{one.name} {one.uscc} {''.join(map(pools.initials, words))}".lower()
+    seeder.lines["enterprise"].append(
+        f"{pk}\t{one.uscc}\t{one.name}\t{search}\t{office}\t{county.pk}\t{one.profile}"
+    )
+
+
+def _write_account(seeder: Seeder, one: Row) -> None:
+    name = f"{one.name}备案人员"
+    seeder.lines["user"].append(f"{one.user}\t{one.uscc.lower()}\t{name}\t{one.pk}\t{seeder.password}")
+
+
+def _write_profile(seeder: Seeder, one: Row, source: str, day: str) -> None:
+    seeder.lines["profile"].append(
+        f"{one.profile}\t{one.pk}\t{source}\t{day}\t{day} 10:00+08\t{one.name}\t{one.domicile}"
+        f"\t{one.county.pk}\t{one.phone}{one.variant.line}"
+    )
+
+
+def write_filing(seeder: Seeder, one: Row, status: S, when: When) -> None:
+    """One filing with the person, the appointment and the profile that acceptance brings about."""
+    office = one.county.authority_id
+    days, pool = seeder.days[office], seeder.unqualified if status is S.REFUSED else seeder.qualified
+    pk, person = seeder.take("filing"), _person(seeder, one, status)
+    results = _accept(seeder, one, when, person) if status in IN_LEDGER else (NULL, NULL, "")
+    batch = seeder.batch(one.county, when.forwarded) if status in REPORTED else NULL
+    officer, region = seeder.officers[office].pk, seeder.region.pk
+    signed, effective = days.text[when.effective + 2], days.text[when.effective]
+    stamps = "\t".join(course(status, when, days, filer=one.user, officer=officer, region=region))
+    seeder.lines["filing"].append(
+        f"{pk}\t{one.pk}\t{one.user}\t{one.name}\t{one.domicile}\t{one.county.pk}\t{one.phone}\t{office}"
+        f"\t{person}\t{signed}\t{effective}\t{status.value}\t{stamps}"
+        f"\t{results[0]}\t{results[1]}\t{results[2]}\t{batch}{one.variant.line}"
+        f"{seeder.rng.choice(pool[one.variant.size])}"
+    )
+    if status is S.RETURNED:
+        opened = stamp(days, when.decided, "15:00")
+        item = f"{seeder.take('item')}\t{pk}\teducation_certificate_no\t{COMMENT}\t{opened}\t{officer}"
+        seeder.lines["item"].append(item)
+
+
+def _person(seeder: Seeder, one: Row, status: S) -> str:
+    """The person as both a filing and the register of persons write it, in the order of ``PERSON``."""
+    number = identity_no(one.pk, another=status in (S.REFUSED, S.WITHDRAWN))
+    name, name_bo = pools.person_name(seeder.rng)
+    masked = identifiers.mask_identity_no(number)
+    sealed = f"{crypto.seal(number)}\t{crypto.blind_index(number)}\t{masked}"
+    born = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
+    return f"{name}\t{name_bo}\t{sealed}\t{identifiers.sex(number)}\t{born}\t198{one.pk % 10**8:08d}"
+
+
+def _accept(seeder: Seeder, one: Row, when: When, person_line: str) -> tuple[int, int, str]:
+    """Appointment, profile and filing number, as acceptance makes them."""
+    office = one.county.authority_id
+    days, person, appointment = seeder.days[office], seeder.take("person"), seeder.take("appointment")
+    filing_no = seeder.number("XZCQO", one.county, days.years[when.decided])
+    seeder.lines["person"].append(f"{person}\t{person_line}")
+    seeder.lines["appointment"].append(
+        f"{appointment}\t{filing_no}\t{days.text[when.effective]}\t{office}\t{one.pk}\t{person}"
+    )
+    one.profile = seeder.take("profile")
+    _write_profile(seeder, one, "filing", days.text[when.decided])
+    return appointment, one.profile, filing_no
+
+
+def uscc(number: int) -> str:
+    """A valid code of its own for every id up to ten million."""
+    body = f"Y{number:07d}"
+    first17 = f"91540102{body}{identifiers.organisation_check_character(body)}"
+    return first17 + identifiers.uscc_check_character(first17)
+
+
+def identity_no(number: int, *, another: bool) -> str:
+    """A valid number of its own for every enterprise, and one more for ``another`` person."""
+    area = 540121 + number // (BIRTH_DAYS * SEQUENCES) + another * 100
+    born = FIRST_BIRTH + timedelta(days=number % BIRTH_DAYS)
+    first17 = f"{area}{born:%Y%m%d}{number // BIRTH_DAYS % SEQUENCES + 500:03d}"
+    return first17 + identifiers.identity_check_character(first17)
+
+
+PERSON = "identity_sealed,identity_index,identity_masked,sex,birth_date"
+
+
+def columns(seeder: Seeder) -> dict[str, str]:
+    """The columns of each table's lines; the order of tables is that of writing."""
+    return {
+        "enterprise": "id,uscc,name,search_text,authority_id,county_id,profile_id",
+        "user": "id,username,name,enterprise_id,password",
+        "profile": "id,enterprise_id,source,valid_from,created_at,enterprise_name,domicile,county_id,"
+        f"contact_phone{seeder.facts_columns}",
+        "person": f"id,name,name_bo,{PERSON},phone",
+        "appointment": "id,filing_no,effective_on,authority_id,enterprise_id,person_id",
+        "batch": "id,authority_id,number,at,by_id",
+        "filing": "id,enterprise_id,created_by_id,enterprise_name,domicile,county_id,contact_phone,"
+        f"authority_id,cqo_name,cqo_name_bo,{PERSON},cqo_phone,signed_on,effective_on,status,{COURSE},"
+        f"appointment_id,profile_id,filing_no,batch_id{seeder.facts_columns}{seeder.cqo_columns}",
+        "item": "id,filing_id,field,comment,opened_at,opened_by_id",
+    }
