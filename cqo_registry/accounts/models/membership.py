@@ -45,6 +45,7 @@ class Registration(models.Model):
         _("状态"), max_length=10, choices=RegistrationStatus.choices, default=RegistrationStatus.PENDING
     )
     reason = models.CharField(_("理由"), max_length=300, blank=True)
+    origin = models.CharField(_("来源标识"), max_length=24, blank=True, editable=False)  # no address
     created_at = models.DateTimeField(_("申请时间"), auto_now_add=True)
     decided_at = models.DateTimeField(_("审核时间"), null=True, blank=True)
     decided_by = models.ForeignKey(
