@@ -76,6 +76,19 @@ def sort_url(request: HttpRequest, word: str, current: str) -> str:
     return f"?{query.urlencode()}"
 
 
+def heads(request: HttpRequest, columns: Sequence[tuple[str, Any]], current: str) -> list[dict[str, Any]]:
+    """Heads of a table from (sort word or "", label): label, address that sorts by it, direction."""
+    direction = "descending" if current.startswith("-") else "ascending"
+    return [
+        {
+            "label": label,
+            "url": sort_url(request, word, current) if word else "",
+            "sort": direction if word and word == current.removeprefix("-") else "",
+        }
+        for word, label in columns
+    ]
+
+
 def _window(
     queryset: QuerySet[Any], column: str, descending: bool, cursor: tuple[Any, int] | None
 ) -> QuerySet[Any]:

@@ -1,0 +1,87 @@
+"""What enterprises can be filtered by; the list and every figure that links to it use the same filter."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import django_filters as df
+from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.directory.enums import EnterpriseStatus, ProductCategory, SizeClass
+from cqo_registry.directory.models import Authority, County, Enterprise
+
+IN_OFFICE = (("yes", _("有在任首席质量官")), ("no", _("没有在任首席质量官")))
+
+
+class EnterpriseFilter(df.FilterSet):
+    """The filter bar of the enterprise list; an office is not offered other offices and counties."""
+
+    keyword = df.CharFilter(method="with_keyword", label=_("关键词"), max_length=100)
+    authority = df.ModelChoiceFilter(
+        field_name="authority",
+        queryset=Authority.objects.offices(),
+        to_field_name="code",
+        label=_("备案机关"),
+        empty_label=_("全部"),
+    )
+    county = df.ModelChoiceFilter(
+        field_name="county",
+        queryset=County.objects.all(),
+        to_field_name="code",
+        label=_("区县"),
+        empty_label=_("全部"),
+    )
+    category = df.ChoiceFilter(
+        method="with_category", choices=ProductCategory.choices, label=_("类别"), empty_label=_("全部")
+    )
+    size = df.ChoiceFilter(
+        field_name="profile__size", choices=SizeClass.choices, label=_("规模"), empty_label=_("全部")
+    )
+    cqo = df.ChoiceFilter(method="with_cqo", choices=IN_OFFICE, label=_("首席质量官"), empty_label=_("全部"))
+    status = df.ChoiceFilter(choices=EnterpriseStatus.choices, label=_("状态"), empty_label=_("全部"))
+
+    class Meta:
+        model = Enterprise
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, office: Authority | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if office is not None:
+            del self.filters["authority"]
+            self.filters["county"].queryset = County.objects.filter(authority=office)
+
+    @property
+    def form(self) -> forms.Form:
+        """The bound form in the classes of the theme."""
+        form: forms.Form = super().form
+        for field in form.fields.values():
+            css = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            field.widget.attrs.setdefault("class", css)
+        form.fields["keyword"].widget.attrs["placeholder"] = _("企业名称、代码或拼音首字母")
+        return form
+
+    def with_keyword(self, queryset: QuerySet[Enterprise], name: str, value: str) -> QuerySet[Enterprise]:
+        """Every word must be part of the name, the code or the pinyin initials."""
+        for word in unicodedata.normalize("NFKC", value).lower().split():
+            queryset = queryset.filter(search_text__contains=word)
+        return queryset
+
+    def with_category(self, queryset: QuerySet[Enterprise], name: str, value: str) -> QuerySet[Enterprise]:
+        """Enterprises with at least one product of the category (Art. 4)."""
+        return queryset.filter(profile__categories__contains=[value])
+
+    def with_cqo(self, queryset: QuerySet[Enterprise], name: str, value: str) -> QuerySet[Enterprise]:
+        """Enterprises by whether somebody holds the post now."""
+        return queryset.filter(has_cqo() if value == "yes" else ~has_cqo())
+
+
+def has_cqo() -> Exists:
+    """Whether somebody holds the post; the relation is named, the app above is not imported."""
+    return Exists(
+        Enterprise.objects.filter(
+            pk=OuterRef("pk"), appointments__isnull=False, appointments__ended_on__isnull=True
+        )
+    )
