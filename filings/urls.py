@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern
 
+from filings.urls_ledger import ledger_urls
+from filings.urls_office import office_urls
+
 app_name = "filings"
 urlpatterns: list[URLPattern] = []
 
 # Each side keeps its own list, most specific addresses first.
 # from filings.urls_enterprise import enterprise_urls
-# from filings.urls_ledger import ledger_urls
-# from filings.urls_office import office_urls
-# urlpatterns += ledger_urls
-# urlpatterns += office_urls
+urlpatterns += ledger_urls
+urlpatterns += office_urls
 # urlpatterns += enterprise_urls

@@ -1,0 +1,169 @@
+"""What filings can be filtered by; pages, figures and exports use the same filter, so they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters as df
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.directory.enums import EnterpriseStatus, ProductCategory, SizeClass
+from cqo_registry.directory.models import Authority, County
+from filings.enums import EducationLevel, FilingStatus
+from filings.models import Filing, ForwardingBatch
+from filings.models.filing_queryset import FilingQuerySet
+
+TARGETS = ("L", "C", "S")  # the three groups of Art. 4; V comes voluntarily
+TIERS = (("prefecture", _("现行地（市）台账")), ("region", _("现行自治区台账")))
+CATEGORIES = (("target", _("重点推行对象（L、C、S）")), *ProductCategory.choices)
+
+
+def _day(name: str, direction: str, label: Any, *, moment: bool = False) -> df.DateFilter:
+    """A bound on a day, or on the Beijing day of a moment."""
+    return df.DateFilter(
+        field_name=name,
+        lookup_expr=f"date__{direction}" if moment else direction,
+        label=label,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+
+
+def of_category(category: str, prefix: str = "enterprise__profile__") -> Q:
+    """Active enterprises whose one counting category is ``category`` (L before C before S before V)."""
+    active = Q(**{f"{prefix.removesuffix('profile__')}status": EnterpriseStatus.ACTIVE})
+    has = f"{prefix}categories__overlap"
+    if category == "target":
+        return active & Q(**{has: list(TARGETS)})
+    wanted = Q(**{f"{prefix}categories__contains": [category]})
+    before = "LCSV".partition(category)[0]
+    return active & wanted & (~Q(**{has: list(before)}) if before else Q())
+
+
+class StyledFilter(df.FilterSet):
+    """A filter whose fields wear the theme's classes."""
+
+    @property
+    def form(self) -> forms.Form:
+        """The bound form, dressed once."""
+        fresh = not hasattr(self, "_form")
+        form: forms.Form = super().form
+        if fresh:
+            for field in form.fields.values():
+                field.widget.attrs.setdefault("class", _css(field.widget))
+        return form
+
+
+def _css(widget: Any) -> str:
+    if isinstance(widget, forms.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, forms.Select) else "form-control"
+
+
+class _KeywordFilter(StyledFilter):
+    keyword = df.CharFilter(method="with_keyword", label=_("关键词"), max_length=100)
+
+    def with_keyword(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """Enterprise by name, code or pinyin initials; the CQO by name; the filing by number."""
+        return queryset.filter(
+            Q(enterprise__search_text__icontains=value)
+            | Q(enterprise_name__icontains=value)
+            | Q(enterprise__uscc__icontains=value)
+            | Q(cqo_name__icontains=value)
+            | Q(cqo_name_bo__icontains=value)
+            | Q(filing_no__icontains=value)
+        )
+
+
+class FilingFilter(_KeywordFilter):
+    """All that a list of filings can be narrowed by; who sees less, chooses from less."""
+
+    status = df.MultipleChoiceFilter(choices=FilingStatus.choices, label=_("状态"))
+    authority = df.ModelMultipleChoiceFilter(
+        queryset=Authority.objects.offices(), to_field_name="code", label=_("备案机关")
+    )
+    county = df.ModelChoiceFilter(
+        queryset=County.objects.all(), to_field_name="code", label=_("区县"), empty_label=_("全部")
+    )
+    size = df.ChoiceFilter(choices=SizeClass.choices, label=_("规模"), empty_label=_("全部"))
+    education = df.ChoiceFilter(choices=EducationLevel.choices, label=_("学历"), empty_label=_("全部"))
+    category = df.ChoiceFilter(
+        choices=CATEGORIES, method="with_category", label=_("类别"), empty_label=_("全部")
+    )
+    ledger = df.ChoiceFilter(choices=TIERS, method="in_ledger", label=_("台账"), empty_label=_("不限"))
+    late = df.BooleanFilter(method="past_target", label=_("超过办理时限"), widget=forms.CheckboxInput)
+    effective_from = _day("effective_on", "gte", _("任命生效 从"))
+    effective_to = _day("effective_on", "lte", _("任命生效 到"))
+    submitted_from = _day("submitted_at", "gte", _("提交日期 从"), moment=True)
+    submitted_to = _day("submitted_at", "lte", _("提交日期 到"), moment=True)
+
+    class Meta:
+        model = Filing
+        fields: list[str] = []
+
+    def with_category(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """By the enterprise's one counting category."""
+        return queryset.filter(of_category(value))
+
+    def in_ledger(self, queryset: FilingQuerySet, name: str, value: Any) -> FilingQuerySet:
+        """Only what stands in the tier's ledger today."""
+        return queryset.ledger(value, as_of=timezone.localdate())
+
+    def past_target(self, queryset: FilingQuerySet, name: str, value: bool) -> FilingQuerySet:
+        """Only what waits longer than the office means to take."""
+        return queryset.past_decision_target(on=timezone.localdate()) if value else queryset
+
+
+def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
+    """The filter of what this user may see; values that cannot be read narrow nothing and are named."""
+    found = FilingFilter(data, queryset=Filing.objects.visible_to(user))
+    if not user.sees_region:
+        del found.filters["authority"]
+    if user.is_enterprise:
+        for name in ("county", "size", "education", "category", "ledger", "late"):
+            del found.filters[name]
+    else:
+        found.filters["status"].extra["choices"] = [
+            choice for choice in FilingStatus.choices if choice[0] != FilingStatus.DRAFT
+        ]
+    if user.is_officer:
+        found.filters["county"].queryset = County.objects.filter(authority=user.authority)
+    return found
+
+
+class QueueFilter(_KeywordFilter):
+    """The short filter of the office's queue."""
+
+    submitted_from = _day("submitted_at", "gte", _("提交日期 从"), moment=True)
+    submitted_to = _day("submitted_at", "lte", _("提交日期 到"), moment=True)
+
+    class Meta:
+        model = Filing
+        fields: list[str] = []
+
+
+class ArrivalFilter(_KeywordFilter):
+    """What the region narrows its arrivals by."""
+
+    authority = df.ModelChoiceFilter(
+        queryset=Authority.objects.offices(), to_field_name="code", label=_("备案机关"), empty_label=_("全部")
+    )
+    batch = df.ModelChoiceFilter(
+        queryset=ForwardingBatch.objects.none(),
+        to_field_name="number",
+        label=_("上报批次"),
+        empty_label=_("全部"),
+    )
+
+    class Meta:
+        model = Filing
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = Filing.objects.awaiting_record().values("batch")
+        self.filters["batch"].queryset = ForwardingBatch.objects.filter(pk__in=waiting)

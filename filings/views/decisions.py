@@ -1,0 +1,239 @@
+"""The POSTs of the desk: each hands to one action and goes on to the next filing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.access import ENTERPRISE, OFFICE, REGION, REVIEWERS, ForRoles
+from cqo_registry.accounts.once import once
+from cqo_registry.core.errors import Stale
+from cqo_registry.core.verdicts import Reason, Refused, Verdict
+from cqo_registry.directory.enums import SizeClass
+from filings import policies
+from filings.actions import claiming, deciding, reporting, revealing
+from filings.forms.decisions import RefuseForm, ReturnForm, RevealForm, SizeForm
+from filings.models import Filing
+from filings.views.desk import DeskForms, find, show_desk
+from filings.views.queue import next_of
+
+NO_VERSION = -1  # a form without a readable version counts as an outdated page
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version the page was drawn from."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NO_VERSION
+
+
+class Decision(ForRoles):
+    """A POST on one filing of the officer's area."""
+
+    roles = OFFICE
+    http_method_names = ["post", "options"]
+    filing: Filing
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Find in scope, then act at most once per served form."""
+        self.filing = find(self.request.user, pk)
+        return once(request, lambda: self.act(version_of(request)))
+
+    def act(self, version: int) -> str:
+        """Carry out the act and say where to go."""
+        raise NotImplementedError
+
+    def onwards(self, message: Any) -> str:
+        """To the next filing that waits, or to the queue when none does."""
+        messages.success(self.request, message)
+        following = next_of(self.request.user, after=self.filing.pk)
+        if following is None:
+            messages.info(self.request, _("队列中没有其他待审核的备案。"))
+            return reverse("filings:queue")
+        messages.info(self.request, _("以下是队列中的下一件。"))
+        return reverse("filings:desk", args=[following.pk])
+
+    def desk(self) -> str:
+        """Back to this filing's desk."""
+        return reverse("filings:desk", args=[self.filing.pk])
+
+
+class ClaimPage(Decision):
+    """Take a filing in hand."""
+
+    def act(self, version: int) -> str:
+        """Claim and open the desk."""
+        claiming.claim(self.filing.pk, by=self.request.user, version=version)
+        messages.success(self.request, _("已领取，这件备案由您经办。"))
+        return self.desk()
+
+
+class ReleasePage(Decision):
+    """Put a filing back."""
+
+    def act(self, version: int) -> str:
+        """Release and go to the queue."""
+        claiming.release(self.filing.pk, by=self.request.user, version=version)
+        messages.success(self.request, _("已放回队列，其他工作人员可以领取。"))
+        return reverse("filings:queue")
+
+
+class AcceptPage(Decision):
+    """Enter in the prefecture ledger; with ``forward=1`` report to the region at once."""
+
+    def act(self, version: int) -> str:
+        """Accept, and go on to the next filing."""
+        forward = self.request.POST.get("forward") == "1"
+        act: Callable[..., Filing] = reporting.accept_and_forward if forward else deciding.accept
+        filing = act(self.filing.pk, by=self.request.user, version=version)
+        done = (
+            _("已予以备案并上报自治区，备案编号 %(no)s。") if forward else _("已予以备案，备案编号 %(no)s。")
+        )
+        return self.onwards(done % {"no": filing.filing_no})
+
+
+class TypedDecision(Decision):
+    """A decision with something typed, which stays on the page when the act is refused or outdated."""
+
+    forms: DeskForms
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """As every decision, but a refusal shows the desk again with all that was typed."""
+        self.filing = find(self.request.user, pk)
+        self.forms = DeskForms.empty()
+        try:
+            self.read()
+            return once(request, lambda: self.act(version_of(request)))
+        except Refused as fault:
+            self.forms.refused = fault.verdict
+            return self.again(422)
+        except Stale:
+            self.forms.overtaken = True
+            return self.again(409)
+
+    def read(self) -> None:
+        """Bind the form; raises ``Refused`` with its faults."""
+        raise NotImplementedError
+
+    def again(self, status: int) -> HttpResponse:
+        """The desk as it stands now, with the typed forms."""
+        user = self.request.user
+        return show_desk(self.request, user, find(user, self.filing.pk), forms=self.forms, status=status)
+
+
+class ReturnPage(TypedDecision):
+    """Send back for correction with a comment per field."""
+
+    def read(self) -> None:
+        """Every half-filled line is named at once."""
+        self.forms.returning = ReturnForm(self.request.POST)
+        self.forms.returning.check().require()
+
+    def act(self, version: int) -> str:
+        """Return, and go on to the next filing."""
+        comments = self.forms.returning.comments
+        deciding.return_for_correction(self.filing.pk, comments, by=self.request.user, version=version)
+        return self.onwards(
+            _("已退回企业补正，共 %(count)d 项。") % {"count": len(comments)},
+        )
+
+
+class RefusePage(TypedDecision):
+    """Decline for a ground of Art. 6 or 9."""
+
+    def read(self) -> None:
+        """The reason must be there."""
+        self.forms.refusing = RefuseForm(self.request.POST)
+        require_valid(self.forms.refusing)
+
+    def act(self, version: int) -> str:
+        """Refuse, and go on to the next filing."""
+        reason = self.forms.refusing.cleaned_data["reason"]
+        deciding.refuse(self.filing.pk, by=self.request.user, version=version, reason=reason)
+        return self.onwards(_("已决定不予备案，理由已告知企业。"))
+
+
+class SizePage(TypedDecision):
+    """Fix the size class where the standard gives none."""
+
+    def read(self) -> None:
+        """Class and reason must be there."""
+        self.forms.sizing = SizeForm(self.request.POST)
+        require_valid(self.forms.sizing)
+
+    def act(self, version: int) -> str:
+        """Set the class and stay on the desk."""
+        given = self.forms.sizing.cleaned_data
+        deciding.set_size(
+            self.filing.pk,
+            SizeClass(given["size"]),
+            by=self.request.user,
+            version=version,
+            reason=given["reason"],
+        )
+        messages.success(self.request, _("已核定企业规模，任职条件已按核定结果重新判定。"))
+        return self.desk()
+
+
+def require_valid(form: Any) -> None:
+    """Raise ``Refused`` with the messages of an invalid form."""
+    Verdict(
+        tuple(
+            Reason("form", message, field=f"{form.name}-{name}")
+            for name, found in form.errors.items()
+            for message in found
+        )
+    ).require()
+
+
+class RevealPage(ForRoles):
+    """Open an identity number: the answer shows it once, is not kept by any cache and has no address."""
+
+    roles = (*ENTERPRISE, *REVIEWERS)
+    http_method_names = ["post", "options"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The number, or the form again with what is missing."""
+        user = self.request.user
+        filing = find(user, pk)
+        policies.may_reveal_identity(user, filing).require()
+        form = RevealForm(request.POST)
+        number = ""
+        if form.is_valid():
+            number = revealing.reveal_identity(filing.pk, by=user, reason=form.cleaned_data["reason"])
+        response = render(
+            request,
+            "filings/filing_reveal.html",
+            {"filing": filing, "form": form, "number": number},
+            status=200 if form.is_valid() else 422,
+        )
+        add_never_cache_headers(response)
+        return response
+
+
+class ForwardPage(Decision):
+    """Report one accepted filing under a cover sheet of its own."""
+
+    def act(self, version: int) -> str:
+        """Forward, and show the cover sheet."""
+        batch = reporting.forward([self.filing.pk], by=self.request.user)
+        messages.success(self.request, _("已上报自治区，批次号 %(no)s。") % {"no": batch.number})
+        return batch.get_absolute_url()
+
+
+class RecordPage(Decision):
+    """Enter one forwarded filing in the regional ledger."""
+
+    roles = REGION
+
+    def act(self, version: int) -> str:
+        """Record, and go back to the arrivals."""
+        reporting.record(self.filing.pk, by=self.request.user, version=version)
+        messages.success(self.request, _("已入册：%(name)s。") % {"name": self.filing.enterprise_name})
+        return reverse("filings:arrivals")

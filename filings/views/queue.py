@@ -1,0 +1,146 @@
+"""The office's queue: what waits, for whom, since when, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.access import OFFICE, ForRoles
+from cqo_registry.accounts.models import User
+from cqo_registry.core.lists import keyset_page, sort_url
+from filings.enums import FilingStatus as S
+from filings.filters import QueueFilter
+from filings.models import Filing
+from filings.models.filing_queryset import FilingQuerySet
+from filings.views.rows import Days, queue_rows
+
+OWN_AREA = (S.SUBMITTED, S.RETURNED, S.ACCEPTED)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """One way to look at the queue; its figure and its list come from the same condition."""
+
+    name: str
+    label: Any
+    tone: str
+    condition: Callable[[User, Days], Q]
+
+
+VIEWS = (
+    QueueView("pending", _("待审核"), "blue", lambda user, days: Q(status=S.SUBMITTED)),
+    QueueView(
+        "soon",
+        _("即将到期"),
+        "gold",
+        lambda user, days: Q(status=S.SUBMITTED, decide_by__gte=days.today, decide_by__lte=days.soon),
+    ),
+    QueueView(
+        "late", _("超过时限"), "red", lambda user, days: Q(status=S.SUBMITTED, decide_by__lt=days.today)
+    ),
+    QueueView("mine", _("我经办的"), "blue", lambda user, days: Q(claimed_by=user)),
+    QueueView("returned", _("退回中"), "gold", lambda user, days: Q(status=S.RETURNED)),
+    QueueView("forward", _("待上报"), "green", lambda user, days: Q(status=S.ACCEPTED)),
+    QueueView("all", _("全部在办"), "blue", lambda user, days: Q(status__in=OWN_AREA)),
+)
+BY_NAME = {view.name: view for view in VIEWS}
+SORTS = {"time": "turn", "submitted": "submitted_at", "enterprise": "enterprise_name"}
+COLUMNS = (
+    ("enterprise", _("企业和首席质量官")),
+    ("", _("事项")),
+    ("", _("状态")),
+    ("submitted", _("提交时间")),
+    ("time", _("办理时限")),
+    ("", _("经办人")),
+    ("", _("事由")),
+)
+
+
+def queue_of(user: User) -> FilingQuerySet:
+    """Everything that ever comes into this officer's queue, ordered by whoever shows it."""
+    return Filing.objects.visible_to(user).filter(status__in=OWN_AREA)
+
+
+def by_urgency(queryset: FilingQuerySet) -> FilingQuerySet:
+    """With ``turn``, the day the office means to decide by; never null for what was submitted."""
+    return queryset.annotate(turn=Coalesce("decide_by", "submitted_at__date"))
+
+
+def figures(user: User, days: Days) -> list[dict[str, Any]]:
+    """One figure per view with the address of exactly the list it counts, in one query."""
+    counts = queue_of(user).aggregate(
+        **{view.name: Count("pk", filter=view.condition(user, days)) for view in VIEWS}
+    )
+    return [
+        {
+            "name": view.name,
+            "label": view.label,
+            "tone": view.tone,
+            "value": counts[view.name],
+            "url": f"{reverse('filings:queue')}?view={view.name}",
+        }
+        for view in VIEWS
+    ]
+
+
+def next_of(user: User, *, after: int | None = None) -> Filing | None:
+    """The most urgent filing that waits and that nobody else holds."""
+    waiting = queue_of(user).filter(Q(claimed_by=user) | Q(claimed_by__isnull=True), status=S.SUBMITTED)
+    return by_urgency(waiting).exclude(pk=after).order_by("turn", "pk").first()
+
+
+class QueuePage(ForRoles):
+    """``?view=`` chooses the list; the figures on top link to their lists."""
+
+    roles = OFFICE
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The queue of the officer's area."""
+        user = self.request.user
+        view = BY_NAME.get(request.GET.get("view", ""), VIEWS[0])
+        days = Days.of(user.authority)  # type: ignore[arg-type]
+        found = QueueFilter(request.GET, queryset=queue_of(user).filter(view.condition(user, days)))
+        page = keyset_page(request, by_urgency(found.qs.for_list()), sorts=SORTS, default="time")
+        return render(
+            request,
+            "filings/queue.html",
+            {
+                "view": view,
+                "views": VIEWS,
+                "figures": figures(user, days),
+                "filter": found,
+                "page": page,
+                "rows": queue_rows(page.rows, by=user, days=days),
+                "columns": heads(request, COLUMNS, page.sort),
+                "ticking": view.name == "forward",
+                "ticked": "ticked" in request.GET,
+                "tick_url": _tick_url(request),
+            },
+        )
+
+
+def heads(request: HttpRequest, columns: Any, current: str) -> list[dict[str, Any]]:
+    """The heads of a table: label, address that sorts by it, and the direction when it does."""
+    direction = "descending" if current.startswith("-") else "ascending"
+    return [
+        {
+            "label": label,
+            "url": sort_url(request, word, current) if word else "",
+            "sort": direction if word and word == current.removeprefix("-") else "",
+        }
+        for word, label in columns
+    ]
+
+
+def _tick_url(request: HttpRequest) -> str:
+    query = request.GET.copy()
+    query["ticked"] = "1"
+    return f"?{query.urlencode()}"
