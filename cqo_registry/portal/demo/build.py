@@ -10,19 +10,21 @@ from django.utils import timezone
 from cqo_registry.portal.demo.accounts import make_officers
 from cqo_registry.portal.demo.casting import THREE_YEARS, cast, set_stage
 from cqo_registry.portal.demo.clock import moved_clock, play
-from cqo_registry.portal.demo.enterprises import import_directory
+from cqo_registry.portal.demo.enterprises import directory_story, import_directory, sample_listings
 
 SEED = 20231214
+RENEWED_ON = 120  # working days before today
 
 
 @transaction.atomic
 def build() -> None:
     """Accounts, directory and three years of filings up to now, the same for the same day."""
-    now = timezone.now()
+    now, listings = timezone.now(), sample_listings()
     with moved_clock() as move:
         move(now - timedelta(days=THREE_YEARS))
         officers = make_officers()
-        enterprises = import_directory(by=officers["54"])
+        enterprises = import_directory(listings, by=officers["54"])
         move(now)
-        stories = cast(set_stage(enterprises, officers, seed=SEED))
-        play(stories, move=move, until=now)
+        stage = set_stage(enterprises, officers, seed=SEED)
+        renewal = directory_story(listings, stage.region, stage.diaries["54"].moment(RENEWED_ON, stage.rng))
+        play([*cast(stage), renewal], move=move, until=now)

@@ -1,70 +1,51 @@
-"""The sample directory of two hundred invented enterprises, brought in as an office would."""
+"""The sample directory of two hundred invented enterprises, brought in as the region would."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from cqo_registry.accounts.models import User
-from cqo_registry.directory import industries
-from cqo_registry.directory.enums import ProductCategory
-from cqo_registry.directory.models import County, Enterprise, EnterpriseProfile
-from cqo_registry.directory.rules.size import Figures, classify
+from cqo_registry.directory.actions import entering, uploads
+from cqo_registry.directory.actions.entering import Listing
+from cqo_registry.directory.imports.process import examine
+from cqo_registry.directory.models import Enterprise
+from cqo_registry.portal.demo.clock import Story
 
 WORKBOOK = Path(__file__).with_name("directory.xlsx")
-NUMBER_FIELDS = {"L": "licence_no", "C": "ccc_no", "S": "standard_no"}
-CATEGORIES = {str(label): value for value, label in ProductCategory.choices}
 
 
-def import_directory(*, by: User) -> list[Enterprise]:
-    """The enterprises of the sample workbook in its order, each with its first profile."""
-    counties = {county.name: county for county in County.objects.select_related("authority")}
-    book = load_workbook(WORKBOOK, read_only=True)
-    rows = list(book.active.iter_rows(min_row=2, values_only=True))
-    book.close()
-    return [_store(row, counties, by) for row in rows]
+def sample_listings() -> list[Listing]:
+    """The rows of the sample workbook, checked as any upload is; call it by today's clock."""
+    report = examine(WORKBOOK.read_bytes(), by=None)
+    if report.faults:
+        raise ValueError(f"the sample directory has faults: {report.faults[:3]}")
+    return list(report.listings)
 
 
-def _store(row: tuple[Any, ...], counties: dict[str, County], by: User) -> Enterprise:
-    county = counties[row[5]]
-    enterprise = Enterprise.objects.create(
-        uscc=row[2], name=row[1], county=county, authority=county.authority, search_text=f"{row[1]} {row[2]}"
+def import_directory(listings: list[Listing], *, by: User) -> list[Enterprise]:
+    """Enter the listings, their figures dated to the year before the moved clock; in the order given."""
+    year = timezone.localdate().year - 1
+    dated = [replace(listing, values={**listing.values, "data_year": year}) for listing in listings]
+    comparison = entering.enter(dated, by=by)
+    upload = uploads.keep(
+        by=by,
+        file_name=WORKBOOK.name,
+        content=WORKBOOK.read_bytes(),
+        row_count=len(dated),
+        faults=[],
+        outcome={"expected": comparison.counts, "notices": []},
     )
-    enterprise.profile = EnterpriseProfile.objects.create(
-        enterprise=enterprise,
-        valid_from=timezone.localdate(),
-        source=EnterpriseProfile.Source.IMPORT,
-        created_by=by,
-        county=county,
-        **_facts(row),
-    )
-    enterprise.save(update_fields=["profile"])
-    return enterprise
+    uploads.mark_applied(upload, comparison, by=by)
+    codes = [listing.uscc for listing in dated]
+    found = Enterprise.objects.select_related("authority", "profile").in_bulk(codes, field_name="uscc")
+    return [found[code] for code in codes]
 
 
-def _facts(row: tuple[Any, ...]) -> dict[str, Any]:
-    category = CATEGORIES[row[12]]
-    product = {"name": row[11], "category": category}
-    if category in NUMBER_FIELDS:
-        product[NUMBER_FIELDS[category]] = str(row[13])
-    employees, revenue, assets = row[7], Decimal(str(row[8])), Decimal(str(row[9]))
-    return {
-        "enterprise_name": row[1],
-        "domicile": row[3],
-        "industry": row[6],
-        "employees": employees,
-        "revenue": revenue,
-        "assets": assets,
-        "data_year": row[10],
-        "size": classify(Figures(industries.group_of(row[6]), employees, revenue, assets)),
-        "products": [product],
-        "categories": [category],
-        "legal_representative": row[14],
-        "principal_officer": row[15],
-        "contact_person": row[16],
-        "contact_phone": row[17],
-    }
+def directory_story(listings: list[Listing], region: User, moment: datetime) -> Story:
+    """The region enters the directory once more with newer figures; those from newer filings stay."""
+    yield moment
+    import_directory(listings, by=region)

@@ -1,0 +1,266 @@
+"""The demonstration: refused elsewhere, whole, judged by the rules, and the same every time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pikepdf
+import pytest
+import time_machine
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils import timezone
+from PIL import Image
+
+from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.models import User
+from cqo_registry.audit import trail
+from cqo_registry.audit.models import AuditEvent
+from cqo_registry.core.dates import Calendar
+from cqo_registry.core.identifiers import check_identity_no, check_mobile, check_name
+from cqo_registry.directory.models import Authority, Enterprise
+from cqo_registry.portal.demo import papers, people
+from cqo_registry.portal.demo.accounts import OFFICERS, PASSWORD
+from cqo_registry.portal.demo.clock import Diary, moved_clock, play
+from cqo_registry.portal.demo.enterprises import sample_listings
+from cqo_registry.portal.management.commands import demo as command
+from filings import facts
+from filings.enums import BarStatus, FilingStatus
+from filings.models import Appointment, Disqualification, Filing, ForwardingBatch
+
+TODAY = "2026-11-23T02:00:00Z"
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[str]:
+    """The demonstration as it stood on one Monday, built once for the module; its printed words."""
+    from django.conf import settings
+    from django.db import transaction
+    from django.test import override_settings
+
+    out = StringIO()
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True, MEDIA_ROOT=tmp_path_factory.mktemp("media"), PASSWORD_HASHERS=hashers),
+        time_machine.travel(TODAY, tick=False),
+        transaction.atomic(),
+    ):
+        assert settings.DEMO
+        call_command("demo", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(built: str, db: None, settings: Any) -> str:
+    settings.DEMO = True
+    return built
+
+
+def test_is_refused_outside_demonstration_mode(settings: Any, monkeypatch: Any) -> None:
+    settings.DEMO = False
+    monkeypatch.setattr(command, "build", lambda: pytest.fail("built all the same"))
+    with pytest.raises(CommandError, match="CQO_DEMO=1"):
+        call_command("demo", reset=True)
+
+
+@pytest.mark.slow
+class TestTheDemonstration:
+    def test_prints_and_makes_every_account(self, demo: str) -> None:
+        for username in ("enterprise.lhasa", "enterprise.shigatse", "region", "auditor", "admin", *OFFICERS):
+            assert username in demo
+            assert User.objects.get(username=username).check_password(PASSWORD)
+        assert PASSWORD in demo
+
+    def test_lets_its_people_sign_in(self, demo: str, rf: Any) -> None:
+        user = authenticate(rf.post("/"), username="Prefecture.Lhasa", password=PASSWORD)
+        assert user is not None
+        assert user.authority.code == "5401"
+
+    def test_leaves_a_visitor_of_lhasa_free_to_file(self, demo: str) -> None:
+        enterprise = User.objects.get(username="enterprise.lhasa").enterprise
+        assert facts.startable(enterprise)
+        assert not enterprise.filings.exists()
+
+    def test_gives_a_visitor_of_shigatse_something_to_correct(self, demo: str) -> None:
+        filing = User.objects.get(username="enterprise.shigatse").enterprise.filings.get()
+        assert filing.status == FilingStatus.RETURNED
+        assert filing.return_items.open().count() == 2
+
+    def test_shows_every_state(self, demo: str) -> None:
+        states = Counter(Filing.objects.values_list("status", flat=True))
+        assert set(states) == {status.value for status in FilingStatus}
+        assert states["recorded"] >= 90
+        assert Filing.objects.count() >= 150
+
+    def test_fills_every_office_s_queue(self, demo: str) -> None:
+        for office in Authority.objects.offices():
+            mine = Filing.objects.filter(authority=office)
+            assert mine.awaiting_decision().exists(), office
+            assert mine.awaiting_forwarding().exists(), office
+        assert Filing.objects.awaiting_record().exists()
+        assert Filing.objects.filter(claimed_by__isnull=False).exists()
+        assert Filing.objects.past_decision_target(on=timezone.localdate()).exists()
+
+    def test_keeps_both_ledgers(self, demo: str) -> None:
+        today = timezone.localdate()
+        prefecture = Filing.objects.ledger("prefecture", as_of=today).count()
+        assert prefecture == Appointment.objects.in_office().count() > 100
+        assert 90 < Filing.objects.ledger("region", as_of=today).count() < prefecture
+        assert ForwardingBatch.objects.exists()
+
+    def test_stops_one_filing_for_a_confirmed_bar_and_warns_of_a_proposed_one(self, demo: str) -> None:
+        waiting = Filing.objects.awaiting_decision()
+        stopped, warned = [], []
+        for filing in waiting:
+            codes = {reason.code: reason.severity.value for reason in filing.judged}
+            stopped += [code for code in codes if code.startswith("bar_confirmed")]
+            warned += [code for code in codes if code.startswith("bar_proposed")]
+        assert (len(stopped), len(warned)) == (1, 1)
+        statuses = Counter(Disqualification.objects.values_list("status", flat=True))
+        assert statuses == {BarStatus.CONFIRMED: 2, BarStatus.PROPOSED: 1}
+
+    def test_refuses_only_on_articles_six_and_nine(self, demo: str) -> None:
+        refused = Filing.objects.filter(status=FilingStatus.REFUSED)
+        articles = {reason.article for filing in refused for reason in filing.judged.blocking}
+        assert articles == {"6", "9"}
+
+    def test_leaves_a_whole_trail_in_the_order_of_time(self, demo: str) -> None:
+        assert trail.broken_lines() == []
+        moments = list(AuditEvent.objects.order_by("id").values_list("at", flat=True))
+        assert moments == sorted(moments)
+        assert moments[-1] <= datetime.fromisoformat(TODAY)
+
+    def test_acts_on_working_days_within_three_years(self, demo: str) -> None:
+        filings = Filing.objects.filter(accepted_at__isnull=False).select_related("authority")
+        for filing in filings[:30]:
+            day = timezone.localdate(filing.accepted_at)
+            assert facts.calendar_of(filing.authority).is_working(day)
+            assert date(2024, 1, 1) < day < date(2026, 11, 23)
+
+    def test_has_names_in_both_scripts_and_sound_identity_numbers(self, demo: str) -> None:
+        filings = list(Filing.objects.exclude(identity_sealed=""))
+        assert sum(bool(filing.cqo_name_bo) for filing in filings) > len(filings) / 2
+        assert all(facts.check_identifiers(filing) for filing in filings)
+
+    def test_uploads_the_required_papers(self, demo: str) -> None:
+        filing = Filing.objects.filter(status=FilingStatus.RECORDED).first()
+        assert filing is not None
+        assert set(filing.attachments.values_list("content_type", flat=True)) == {
+            "application/pdf",
+            "image/png",
+        }
+
+    def test_leaves_a_part_of_the_directory_without_a_filing(self, demo: str) -> None:
+        assert Enterprise.objects.filter(filings__isnull=True).count() > 10
+
+    def test_does_nothing_if_not_empty(self, demo: str) -> None:
+        before, out = Filing.objects.count(), StringIO()
+        call_command("demo", if_empty=True, stdout=out)
+        assert (out.getvalue(), Filing.objects.count()) == ("", before)
+
+    def test_refuses_a_database_in_use(self, demo: str) -> None:
+        with pytest.raises(CommandError, match="--reset"):
+            call_command("demo")
+
+    def test_pairs_every_role_with_somebody(self, demo: str) -> None:
+        assert set(User.objects.values_list("role", flat=True)) == set(Role.values)
+
+
+def test_reset_begins_with_an_empty_database(db: None, settings: Any, monkeypatch: Any) -> None:
+    settings.DEMO = True
+    called: list[str] = []
+    monkeypatch.setattr(command, "call_command", lambda name, **options: called.append(name))
+    monkeypatch.setattr(command, "build", lambda: called.append("build"))
+    monkeypatch.setattr(command.Command, "_print_accounts", lambda self: None)
+    call_command("demo", reset=True)
+    assert called == ["drop_data", "migrate", "build"]
+
+
+def test_a_faulty_sample_directory_is_said_so(db: None, monkeypatch: Any, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    from cqo_registry.portal.demo import enterprises
+
+    book = load_workbook(enterprises.WORKBOOK)
+    book.active["C2"] = "91540202MAXG612D60"
+    book.save(tmp_path / "faulty.xlsx")
+    monkeypatch.setattr(enterprises, "WORKBOOK", tmp_path / "faulty.xlsx")
+    with pytest.raises(ValueError, match="faults"):
+        sample_listings()
+
+
+class TestTheClock:
+    def test_shows_what_it_was_moved_to_and_goes_back(self) -> None:
+        moment = datetime.fromisoformat("2024-02-29T04:00:00+00:00")
+        with moved_clock() as move:
+            move(moment)
+            assert timezone.now() == moment
+            assert timezone.localdate() == date(2024, 2, 29)
+        assert timezone.now() > moment
+
+    def test_goes_back_after_an_error(self) -> None:
+        real = timezone.now
+        with pytest.raises(RuntimeError), moved_clock():
+            raise RuntimeError
+        assert timezone.now is real
+
+    def test_plays_stories_in_the_order_of_time_and_stops_at_the_end(self) -> None:
+        start = datetime.fromisoformat("2024-01-01T00:00:00+00:00")
+        seen: list[str] = []
+
+        def story(name: str, *hours: int) -> Iterator[datetime]:
+            for hour in hours:
+                yield start + timedelta(hours=hour)
+                seen.append(f"{name}{hour}")
+
+        moved: list[datetime] = []
+        stories: Any = [story("a", 1, 4), story("b", 2, 9), story("c")]
+        play(stories, move=moved.append, until=start + timedelta(hours=5))
+        assert seen == ["a1", "b2", "a4"]
+        assert moved == sorted(moved)
+
+    def test_a_diary_counts_working_days_back(self) -> None:
+        calendar = Calendar(off=frozenset(), work=frozenset(), known_years=frozenset({2026}))
+        diary = Diary(calendar, today=date(2026, 11, 23), since=date(2026, 11, 1))
+        assert diary.back(1) == date(2026, 11, 20)
+        assert diary.back(6) == date(2026, 11, 13)
+        assert diary.back(0) == diary.back(1)
+        assert diary.back(500) == date(2026, 11, 2)
+        moment = timezone.localtime(diary.moment(1, Random(1), hours=(9, 10)))
+        assert (moment.date(), moment.hour) == (date(2026, 11, 20), 9)
+
+
+class TestPeople:
+    def test_are_well_formed_and_each_their_own(self) -> None:
+        crowd = people.crowd(Random(3), ["540102", "542301"])
+        found = [next(crowd) for _number in range(300)]
+        assert len({one.identity_no for one in found}) == len(found)
+        for one in found:
+            assert check_identity_no(one.identity_no, date(2024, 1, 1)).valid
+            assert check_mobile(one.phone).valid
+            assert check_name(one.name).valid
+            assert not one.name_bo or check_name(one.name_bo).normalised == one.name_bo
+
+    def test_are_the_same_for_the_same_seed(self) -> None:
+        first, second = (next(people.crowd(Random(7), ["540102"])) for _twice in range(2))
+        assert first == second
+
+
+class TestPapers:
+    def test_a_pdf_opens_and_is_small(self) -> None:
+        body = papers.pdf("任命文件", ("西藏某某有限公司",))
+        assert len(pikepdf.open(BytesIO(body)).pages) == 1
+        assert len(body) < 3000
+        assert body == papers.pdf("任命文件", ("西藏某某有限公司",))
+
+    def test_the_seal_page_is_an_image(self) -> None:
+        assert Image.open(BytesIO(papers.seal_page())).format == "PNG"
