@@ -1,16 +1,29 @@
-"""Access by role: anonymous is asked to sign in, a wrong role is told the page does not exist."""
+"""Access by role: anonymous is asked to sign in, a wrong role is told the page does not exist.
+
+What an anonymous POST carried (mostly after a session ended) travels signed through the sign-in page
+and is offered again afterwards; the server stores nothing of it.
+"""
 
 from __future__ import annotations
 
+import json
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views import View
 
 from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.forms.sign_in import SignInForm
 from cqo_registry.accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -31,7 +44,64 @@ class UserRequest(HttpRequest):
     user: User
 
 
-class ForRoles(LoginRequiredMixin, View):
+KEPT = "kept"  # the hidden field of the sign-in page
+KEPT_FOR = 3600  # seconds
+KEPT_BYTES = 200_000
+_SALT = "cqo_registry.accounts.kept"
+_NOT_KEPT = ("csrfmiddlewaretoken", KEPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A POST that waits for its sender to sign in: where it goes, for whom, and its fields."""
+
+    path: str
+    roles: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+    had_files: bool
+
+
+def keep(request: HttpRequest, roles: Iterable[Role]) -> str:
+    """The posted fields as signed text, without files and passwords; empty when they are too long."""
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in _NOT_KEPT and "password" not in name
+    ]
+    body = [request.get_full_path(), list(roles), fields, bool(request.FILES)]
+    if len(json.dumps(body, ensure_ascii=False).encode()) > KEPT_BYTES:
+        return ""
+    return signing.dumps(body, salt=_SALT, compress=True)
+
+
+def kept(text: str) -> Kept | None:
+    """What ``keep`` signed; None when it is older than an hour, changed, or leads elsewhere."""
+    try:
+        path, roles, fields, had_files = signing.loads(text, salt=_SALT, max_age=KEPT_FOR)
+    except signing.BadSignature:
+        return None
+    if not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
+        return None
+    return Kept(path, tuple(roles), tuple((name, value) for name, value in fields), had_files)
+
+
+def ask_to_sign_in(request: HttpRequest, roles: Iterable[Role]) -> HttpResponse:
+    """The sign-in page: for a page by redirect, for htmx by header, for a POST with what it carried."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        query = urlencode({"next": htmx.current_url_abs_path or "/"})
+        return HttpResponse(status=401, headers={"HX-Redirect": f"{reverse('accounts:sign_in')}?{query}"})
+    if request.method != "POST":
+        return redirect_to_login(request.get_full_path())
+    text = keep(request, roles)
+    context = {"form": SignInForm(request), "kept": text, "expired": True, "too_long": not text}
+    response = render(request, "accounts/sign_in.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+class ForRoles(View):
     """A view for the named roles; ``roles`` is also what the role × URL test reads."""
 
     roles: ClassVar[tuple[Role, ...]] = ()
@@ -40,7 +110,9 @@ class ForRoles(LoginRequiredMixin, View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Sign-in first, then the role, then the method."""
         user = request.user
-        if user.is_authenticated and user.role not in self.roles:
+        if not user.is_authenticated:
+            return ask_to_sign_in(request, self.roles)
+        if user.role not in self.roles:
             logger.warning(
                 "out of role: user %s, %s",
                 user.pk,

@@ -13,7 +13,7 @@ from cqo_registry.directory.models import Enterprise
 @transaction.atomic
 def deactivate_member(pk: int, *, by: User) -> User:
     """End a colleague's access; the enterprise's row lock keeps two from ending each other's."""
-    Enterprise.objects.select_for_update(of=("self",), no_key=True).filter(pk=by.enterprise_id).first()
+    Enterprise.objects.select_for_update(of=("self",), no_key=True).filter(users=by).first()
     by.refresh_from_db(fields=["is_active"])
     member = User.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
     (policies.may_deactivate_member(by, member) & policies.is_active(by)).require()

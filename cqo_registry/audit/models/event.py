@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.audit.labels import action_label
+
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
 
@@ -79,3 +81,13 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+    @property
+    def label(self) -> str:
+        """The official name of what was done, for timelines."""
+        return action_label(self.action)
+
+    @property
+    def who(self) -> str:
+        """The actor and the body, as they were called then."""
+        return self.actor_label

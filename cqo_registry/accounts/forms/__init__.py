@@ -1,0 +1,1 @@
+"""The forms of accounts: what people type, with a sentence for everything that is wrong with it."""

@@ -1,0 +1,56 @@
+"""Sign-in and password change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cqo_registry.accounts.forms.base import PASSWORD_HELP, NewPasswordMixin, PasswordField, PlainForm
+from cqo_registry.accounts.models import User
+
+
+class SignInForm(AuthenticationForm):
+    """User name in any letter case, and password."""
+
+    use_required_attribute = False
+    error_messages = {
+        "invalid_login": gettext_lazy(
+            "用户名或密码不正确，请检查后重新输入。连续8次输错，将暂停登录30分钟。"
+        ),
+        "inactive": gettext_lazy("该账号已停用，请联系系统管理员。"),
+    }
+    username = forms.CharField(
+        label=gettext_lazy("用户名"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+        error_messages={"required": gettext_lazy("请填写用户名。")},
+    )
+    password = PasswordField(error_messages={"required": gettext_lazy("请填写密码。")})
+
+    def clean_username(self) -> str:
+        """In small letters: failed attempts are counted by user, not by spelling."""
+        return User.normalize_username(self.cleaned_data["username"]).lower()
+
+
+class PasswordChangeForm(NewPasswordMixin, PlainForm):
+    """The old password and, twice, the new one."""
+
+    old_password = PasswordField(label=gettext_lazy("当前密码"))
+    password = PasswordField(new=True, label=gettext_lazy("新密码"), help_text=PASSWORD_HELP)
+    password_again = PasswordField(new=True, label=gettext_lazy("再次输入新密码"))
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        self.password_of = user
+        super().__init__(*args, **kwargs)
+
+    def clean_old_password(self) -> str:
+        """The old password is right."""
+        old = self.cleaned_data["old_password"]
+        if self.password_of is None or not self.password_of.check_password(old):
+            raise ValidationError(_("当前密码不正确，请重新输入。"))
+        return old

@@ -1,0 +1,1 @@
+"""Pages of accounts: find in scope, hand to an action, answer."""

@@ -1,0 +1,92 @@
+"""What the lines of the trail are called, for the audit pages and every timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import gettext_lazy as _
+
+GROUPS: Mapping[str, Any] = {
+    "filing": _("备案办理"),
+    "batch": _("上报批次"),
+    "bar": _("不得担任情形"),
+    "directory": _("企业名录"),
+    "roster": _("导出"),
+    "account": _("账号管理"),
+}
+ACTIONS: Mapping[str, Any] = {
+    "filing.start": _("新建备案"),
+    "filing.save": _("保存备案"),
+    "filing.attach": _("上传附件"),
+    "filing.remove_attachment": _("删除附件"),
+    "filing.detach": _("删除附件"),
+    "filing.discard": _("删除草稿"),
+    "filing.submit": _("提交备案"),
+    "filing.resubmit": _("补正后提交"),
+    "filing.withdraw": _("撤回备案"),
+    "filing.claim": _("领取备案"),
+    "filing.release": _("放回队列"),
+    "filing.return": _("退回补正"),
+    "filing.accept": _("受理并予以备案"),
+    "filing.refuse": _("不予备案"),
+    "filing.set_size": _("核定企业规模"),
+    "filing.forward": _("上报自治区局"),
+    "filing.record": _("入册"),
+    "filing.query": _("提出疑问"),
+    "filing.answer": _("答复疑问"),
+    "filing.reveal_identity": _("查看完整证件号码"),
+    "batch.create": _("生成上报批次"),
+    "bar.propose": _("提出不得担任情形"),
+    "bar.confirm": _("确认不得担任情形"),
+    "bar.lift": _("解除不得担任情形"),
+    "directory.import": _("导入企业名录"),
+    "directory.register": _("注册时新建企业"),
+    "roster.export": _("导出花名册"),
+    "list.export": _("导出备案清单"),
+    "account.create": _("新建账号"),
+    "account.edit": _("修改账号"),
+    "account.activate": _("启用账号"),
+    "account.deactivate": _("停用账号"),
+    "account.unlock": _("解除登录锁定"),
+    "account.reset_password": _("重置密码"),
+    "account.change_password": _("修改本人密码"),
+    "account.register": _("提交注册申请"),
+    "account.registration_approve": _("通过注册申请"),
+    "account.registration_decline": _("不予通过注册申请"),
+    "account.invite": _("邀请成员"),
+    "account.invitation_revoke": _("撤销邀请"),
+    "account.invitation_accept": _("接受邀请"),
+}
+_CHOSEN = ("status", "size", "role")  # fields whose values a line may hold
+
+
+def action_label(action: str) -> str:
+    """The official name of an action; its code when it has none yet."""
+    return str(ACTIONS.get(action, action))
+
+
+def value_label(target_type: str, value: str) -> str:
+    """A value before or after as people call it: ``submitted`` of a filing reads 待审核."""
+    try:
+        model = apps.get_model(target_type)
+    except (LookupError, ValueError):
+        return value
+    for name in _CHOSEN:
+        try:
+            labels = dict(model._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
+        except FieldDoesNotExist:
+            continue
+        if value in labels:
+            return str(labels[value])
+    return value
+
+
+def target_label(target_type: str) -> str:
+    """What kind of thing a line is about."""
+    try:
+        return str(apps.get_model(target_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return target_type
