@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import itertools
+import secrets
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -229,6 +231,15 @@ def test_the_first_bytes_leave_before_the_last_row_is_read(monkeypatch: pytest.M
     stream = writer.stream_workbook(TEXTS, rows(), note=NOTE, title="x")
     assert next(stream).startswith(b"PK")
     assert len(read) == writer.BATCH
+
+
+def test_a_long_book_is_written_to_a_file_in_chunks(tmp_path: Path) -> None:
+    rows = [(secrets.token_hex(200),) for _number in range(1_000)]
+    with (tmp_path / "x.xlsx").open("wb") as file:
+        writer.write_workbook(file, TEXTS, rows, note=NOTE, title="x")
+    sheet = load_workbook(tmp_path / "x.xlsx").worksheets[0]
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == rows
+    assert len(list(writer.stream_workbook(TEXTS, rows, note=NOTE, title="x"))) > 1
 
 
 def test_a_stream_that_breaks_leaves_no_readable_book() -> None:

@@ -1,0 +1,131 @@
+"""What a ledger can be looked at by: a tier, a day, and what narrows it; page and roster share it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import django_filters as df
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.core.regulation import IN_FORCE_ON
+from cqo_registry.directory.enums import ProductCategory, SizeClass
+from cqo_registry.directory.models import Authority, County
+from filings.enums import EducationLevel
+from filings.models import Filing
+from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
+
+ALL = _("全部")
+BAD_DAY = _("请按“年-月-日”填写截至日期，例如 2026-11-23。")
+
+
+def not_later_than_today(day: date) -> None:
+    """A ledger of tomorrow is not written yet."""
+    if day > timezone.localdate():
+        raise ValidationError(_("截至日期不能晚于今天。"))
+
+
+class LedgerFilter(df.FilterSet):
+    """One tier's ledger as of a day, narrowed; an unreadable value is named and shows no rows at all."""
+
+    as_of = df.DateFilter(
+        label=_("截至日期"),
+        method="as_it_is",
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": BAD_DAY},
+        validators=[
+            MinValueValidator(IN_FORCE_ON, _("截至日期不能早于实施办法施行之日（%(limit_value)s）。")),
+            not_later_than_today,
+        ],
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    keyword = df.CharFilter(label=_("企业、代码、姓名或编号"), method="with_keyword", max_length=100)
+    authority = df.ModelChoiceFilter(
+        label=_("备案机关"), queryset=Authority.objects.offices(), to_field_name="code", empty_label=ALL
+    )
+    county = df.ModelChoiceFilter(
+        label=_("区县"), queryset=County.objects.all(), to_field_name="code", empty_label=ALL
+    )
+    size = df.ChoiceFilter(label=_("规模"), choices=SizeClass.choices, method="of_size", empty_label=ALL)
+    category = df.ChoiceFilter(
+        label=_("类别"), choices=ProductCategory.choices, method="of_category", empty_label=ALL
+    )
+    education = df.ChoiceFilter(label=_("学历"), choices=EducationLevel.choices, empty_label=ALL)
+    unrecorded = df.BooleanFilter(
+        label=_("只看尚未入册的"), method="not_yet_recorded", widget=forms.CheckboxInput
+    )
+
+    class Meta:
+        model = Filing
+        fields: list[str] = []
+
+    def __init__(self, data: Mapping[str, Any], *, user: User, tier: Tier) -> None:
+        super().__init__(data, queryset=Filing.objects.visible_to(user))
+        self.tier = tier
+        if not user.sees_region:
+            del self.filters["authority"]
+            self.filters["county"].queryset = County.objects.filter(authority=user.authority_id)
+        if tier == "region":
+            del self.filters["unrecorded"]
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The form with the look of the site's controls."""
+        form = super().get_form_class()
+        for field in form.base_fields.values():
+            kind = getattr(field.widget, "input_type", "")
+            look = {"select": "form-select", "checkbox": "form-check-input"}.get(kind, "form-control")
+            field.widget.attrs["class"] = look
+        return form
+
+    @property
+    def as_of_day(self) -> date:
+        """The day asked for, or today."""
+        return self.form.cleaned_data.get("as_of") or timezone.localdate()
+
+    def filter_queryset(self, queryset: FilingQuerySet) -> FilingQuerySet:
+        """The ledger of the day, narrowed by the rest; nothing while a value cannot be read."""
+        if not self.form.is_valid():
+            return queryset.none()
+        return super().filter_queryset(queryset.ledger(self.tier, as_of=self.as_of_day))
+
+    def as_it_is(self, queryset: FilingQuerySet, name: str, value: Any) -> FilingQuerySet:
+        """The day chose the ledger already."""
+        return queryset
+
+    def with_keyword(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """Enterprise by name, code or pinyin initials; the CQO by any of their names; the number."""
+        columns = (
+            "enterprise__search_text",
+            "enterprise_name",
+            "enterprise__uscc",
+            "cqo_name",
+            "cqo_name_bo",
+            "cqo_other_names",
+            "filing_no",
+        )
+        found = Q()
+        for column in columns:
+            found |= Q(**{f"{column}__icontains": value})
+        return queryset.filter(found)
+
+    def of_size(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """The class Art. 6 was judged by: the officer's where the standard gives none."""
+        return queryset.filter(Q(officer_size=value) | Q(officer_size="", size=value))
+
+    def of_category(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """With at least one product of the category (Art. 4)."""
+        return queryset.filter(categories__contains=[value])
+
+    def not_yet_recorded(self, queryset: FilingQuerySet, name: str, value: bool | None) -> FilingQuerySet:
+        """In the prefecture's ledger and, on that day, not yet in the region's (decision D22)."""
+        if not value:
+            return queryset
+        until = day_end(self.as_of_day)
+        return queryset.filter(Q(recorded_at__isnull=True) | Q(recorded_at__gte=until))

@@ -1,0 +1,13 @@
+"""Addresses of the ledgers and of what is exported."""
+
+from django.urls import path
+
+from filings.views.exports import ListExportPage, RosterPage
+from filings.views.ledgers import LedgerHomePage, LedgerPage
+
+ledger_urls = [
+    path("ledgers/", LedgerHomePage.as_view(), name="ledger_home"),
+    path("ledgers/<slug:tier>/", LedgerPage.as_view(), name="ledger"),
+    path("ledgers/<slug:tier>/roster.xlsx", RosterPage.as_view(), name="roster"),
+    path("list.xlsx", ListExportPage.as_view(), name="list_export"),
+]
