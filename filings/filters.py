@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
-from cqo_registry.directory.enums import EnterpriseStatus, ProductCategory, SizeClass
+from cqo_registry.directory.enums import ProductCategory, SizeClass
+from cqo_registry.directory.filters import counts_as, in_area
 from cqo_registry.directory.models import Authority, County
 from filings.enums import EducationLevel, FilingStatus
 from filings.models import Filing, ForwardingBatch
 from filings.models.filing_queryset import FilingQuerySet
 
-TARGETS = ("L", "C", "S")  # the three groups of Art. 4; V comes voluntarily
 TIERS = (("prefecture", _("现行地（市）台账")), ("region", _("现行自治区台账")))
 CATEGORIES = (("target", _("重点推行对象（L、C、S）")), *ProductCategory.choices)
 
@@ -31,17 +31,6 @@ def _day(name: str, direction: str, label: Any, *, moment: bool = False) -> df.D
         label=label,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
-
-
-def of_category(category: str, prefix: str = "enterprise__profile__") -> Q:
-    """Active enterprises whose one counting category is ``category`` (L before C before S before V)."""
-    active = Q(**{f"{prefix.removesuffix('profile__')}status": EnterpriseStatus.ACTIVE})
-    has = f"{prefix}categories__overlap"
-    if category == "target":
-        return active & Q(**{has: list(TARGETS)})
-    wanted = Q(**{f"{prefix}categories__contains": [category]})
-    before = "LCSV".partition(category)[0]
-    return active & wanted & (~Q(**{has: list(before)}) if before else Q())
 
 
 class StyledFilter(df.FilterSet):
@@ -83,8 +72,12 @@ class FilingFilter(_KeywordFilter):
     """All that a list of filings can be narrowed by; who sees less, chooses from less."""
 
     status = df.MultipleChoiceFilter(choices=FilingStatus.choices, label=_("状态"))
-    authority = df.ModelMultipleChoiceFilter(
-        queryset=Authority.objects.offices(), to_field_name="code", label=_("备案机关")
+    authority = df.ModelChoiceFilter(
+        queryset=Authority.objects.offices(),
+        to_field_name="code",
+        method="with_area",
+        label=_("备案机关（地市含其经开区）"),
+        empty_label=_("全部"),
     )
     county = df.ModelChoiceFilter(
         queryset=County.objects.all(), to_field_name="code", label=_("区县"), empty_label=_("全部")
@@ -105,9 +98,13 @@ class FilingFilter(_KeywordFilter):
         model = Filing
         fields: list[str] = []
 
+    def with_area(self, queryset: FilingQuerySet, name: str, value: Authority) -> FilingQuerySet:
+        """Those of the office and of the zones inside its area."""
+        return queryset.filter(in_area(value))
+
     def with_category(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
         """By the enterprise's one counting category."""
-        return queryset.filter(of_category(value))
+        return queryset.filter(counts_as(value, "enterprise__"))
 
     def in_ledger(self, queryset: FilingQuerySet, name: str, value: Any) -> FilingQuerySet:
         """Only what stands in the tier's ledger today."""

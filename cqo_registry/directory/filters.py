@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters as df
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.directory.enums import EnterpriseStatus, ProductCategory, SizeClass
@@ -16,15 +16,37 @@ from cqo_registry.directory.models import Authority, County, Enterprise
 IN_OFFICE = (("yes", _("有在任首席质量官")), ("no", _("没有在任首席质量官")))
 
 
+TARGETS = (("target", _("全部（L、C、S）")), *(c for c in ProductCategory.choices if c[0] != "V"))
+
+
+def in_area(office: Authority, field: str = "authority") -> Q:
+    """Rows of an office; a prefecture's area holds its zone, which is counted inside it (Art. 19 sheets)."""
+    return Q(**{field: office}) | Q(**{f"{field}__parent": office})
+
+
+def counts_as(category: str, enterprise: str = "") -> Q:
+    """Active enterprises whose one counting category is ``category``: L before C before S before V (Art. 4).
+
+    ``target`` stands for all of L, C and S; ``enterprise`` is the path to the enterprise, ending in ``__``.
+    """
+    active = Q(**{f"{enterprise}status": EnterpriseStatus.ACTIVE})
+    categories = f"{enterprise}profile__categories"
+    if category == "target":
+        return active & Q(**{f"{categories}__overlap": ["L", "C", "S"]})
+    earlier = list("LCSV".partition(category)[0])
+    wanted = active & Q(**{f"{categories}__contains": [category]})
+    return wanted & ~Q(**{f"{categories}__overlap": earlier}) if earlier else wanted
+
+
 class EnterpriseFilter(df.FilterSet):
     """The filter bar of the enterprise list; an office is not offered other offices and counties."""
 
     keyword = df.CharFilter(method="with_keyword", label=_("关键词"), max_length=100)
     authority = df.ModelChoiceFilter(
-        field_name="authority",
+        method="with_area",
         queryset=Authority.objects.offices(),
         to_field_name="code",
-        label=_("备案机关"),
+        label=_("备案机关（地市含其经开区）"),
         empty_label=_("全部"),
     )
     county = df.ModelChoiceFilter(
@@ -36,6 +58,9 @@ class EnterpriseFilter(df.FilterSet):
     )
     category = df.ChoiceFilter(
         method="with_category", choices=ProductCategory.choices, label=_("类别"), empty_label=_("全部")
+    )
+    target = df.ChoiceFilter(
+        method="with_target", choices=TARGETS, label=_("重点推行对象"), empty_label=_("不限")
     )
     size = df.ChoiceFilter(
         field_name="profile__size", choices=SizeClass.choices, label=_("规模"), empty_label=_("全部")
@@ -68,6 +93,14 @@ class EnterpriseFilter(df.FilterSet):
         for word in unicodedata.normalize("NFKC", value).lower().split():
             queryset = queryset.filter(search_text__contains=word)
         return queryset
+
+    def with_area(self, queryset: QuerySet[Enterprise], name: str, value: Authority) -> QuerySet[Enterprise]:
+        """Those of the office and of the zones inside its area."""
+        return queryset.filter(in_area(value))
+
+    def with_target(self, queryset: QuerySet[Enterprise], name: str, value: str) -> QuerySet[Enterprise]:
+        """Active enterprises by the one category they count under."""
+        return queryset.filter(counts_as(value))
 
     def with_category(self, queryset: QuerySet[Enterprise], name: str, value: str) -> QuerySet[Enterprise]:
         """Enterprises with at least one product of the category (Art. 4)."""

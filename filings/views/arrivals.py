@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import REGION, ForRoles
 from cqo_registry.accounts.models import User
-from cqo_registry.core.lists import keyset_page
+from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Refused, Verdict
 from filings.actions import reporting
 from filings.enums import FilingStatus
@@ -19,7 +19,6 @@ from filings.filters import ArrivalFilter
 from filings.models import Filing
 from filings.models.filing_queryset import FilingQuerySet
 from filings.views.batches import Outcome, ticked
-from filings.views.queue import heads
 
 SORTS = {"time": "forwarded_at", "number": "filing_no", "enterprise": "enterprise_name"}
 COLUMNS = (

@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import OFFICE, READERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
-from cqo_registry.core.lists import keyset_page
+from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Refused, Verdict
 from filings import workflow
 from filings.actions import reporting
 from filings.models import Filing, ForwardingBatch
-from filings.views.queue import heads
 
 SORTS = {"time": "at", "number": "number"}
 COLUMNS = (

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import REGISTER, ForRoles
 from cqo_registry.accounts.models import User
-from cqo_registry.core.lists import keyset_page
+from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Verdict
 from filings import policies, workflow
 from filings.enums import FilingStatus as S
@@ -23,7 +23,6 @@ from filings.models import Filing
 from filings.models.filing_queryset import FilingQuerySet
 from filings.views import declaration
 from filings.views.desk import find
-from filings.views.queue import heads
 from filings.views.timeline import timeline_of
 
 LONG_AGO = date(1900, 1, 1)  # stands for a missing day where a sort needs one

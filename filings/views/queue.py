@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import OFFICE, ForRoles
 from cqo_registry.accounts.models import User
-from cqo_registry.core.lists import keyset_page, sort_url
+from cqo_registry.core.lists import heads, keyset_page
 from filings.enums import FilingStatus as S
 from filings.filters import QueueFilter
 from filings.models import Filing
@@ -125,19 +125,6 @@ class QueuePage(ForRoles):
                 "tick_url": _tick_url(request),
             },
         )
-
-
-def heads(request: HttpRequest, columns: Any, current: str) -> list[dict[str, Any]]:
-    """The heads of a table: label, address that sorts by it, and the direction when it does."""
-    direction = "descending" if current.startswith("-") else "ascending"
-    return [
-        {
-            "label": label,
-            "url": sort_url(request, word, current) if word else "",
-            "sort": direction if word and word == current.removeprefix("-") else "",
-        }
-        for word, label in columns
-    ]
 
 
 def _tick_url(request: HttpRequest) -> str:

@@ -1,0 +1,121 @@
+"""Coverage per prefecture (Art. 4, 19): target enterprises, filed, recorded, and the share of them.
+
+A zone inside a prefecture is shown below it as a part of it (其中) and never counted twice; a zone
+directly under the region has a row of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.directory.filters import counts_as
+from cqo_registry.directory.models import Authority, Enterprise
+from cqo_registry.portal.views.figures import link
+from filings.models import Filing
+
+KINDS = ("L", "C", "S")
+Counts = dict[int, Counter[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One number with the list it counts."""
+
+    value: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """An area: its targets by category, those with a filed and with a recorded CQO."""
+
+    label: Any
+    inside: bool
+    kinds: list[Cell]
+    targets: Cell
+    filed: Cell
+    recorded: Cell
+
+    @property
+    def percent(self) -> str:
+        """The share of targets with a filed CQO, with one decimal; a dash without targets."""
+        return f"{self.filed.value / self.targets.value:.1%}" if self.targets.value else "—"
+
+
+def coverage(user: User) -> list[CoverageRow]:
+    """A row per office in official order, and the total last; in three queries and that of the offices."""
+    offices = list(Authority.objects.offices().order_by("order"))
+    codes = {office.pk for office in offices}
+    counts = _counts(user)
+    inside = {office.pk: office.parent_id for office in offices if office.parent_id in codes}
+    ordered = _with_their_zones(offices, inside)
+    rows = [
+        _row(office, counts, [office.pk, *(zone for zone, of in inside.items() if of == office.pk)], inside)
+        for office in ordered
+    ]
+    return [*rows, _area(_("全区合计"), False, _sum(counts, codes), "")]
+
+
+def _with_their_zones(offices: Iterable[Authority], inside: dict[int, Any]) -> list[Authority]:
+    offices = list(offices)
+    outer = [office for office in offices if office.pk not in inside]
+    return [
+        each
+        for office in outer
+        for each in (office, *(zone for zone in offices if inside.get(zone.pk) == office.pk))
+    ]
+
+
+def _counts(user: User) -> Counts:
+    """Per office: targets by category, all targets, filed and recorded ones."""
+    found: Counts = {}
+    targets = Enterprise.objects.visible_to(user).filter(counts_as("target"))
+    per_kind = {kind: Count("pk", filter=counts_as(kind)) for kind in KINDS}
+    for row in targets.order_by().values("authority").annotate(targets=Count("pk"), **per_kind):
+        office = row.pop("authority")
+        found.setdefault(office, Counter()).update(row)
+    today = timezone.localdate()
+    for name, tier in (("filed", "prefecture"), ("recorded", "region")):
+        held = (
+            Filing.objects.visible_to(user)
+            .ledger(tier, as_of=today)  # type: ignore[arg-type]
+            .filter(counts_as("target", "enterprise__"))
+        )
+        for office, count in held.order_by().values_list("authority").annotate(Count("pk")):
+            found.setdefault(office, Counter())[name] += count
+    return found
+
+
+def _sum(counts: Counts, offices: Iterable[int]) -> Counter[str]:
+    return sum((counts.get(office, Counter()) for office in offices), Counter())
+
+
+def _row(office: Authority, counts: Counts, members: Iterable[int], inside: dict[int, Any]) -> CoverageRow:
+    return _area(office.short_name, office.pk in inside, _sum(counts, members), office.code)
+
+
+def _area(label: Any, inside: bool, count: Counter[str], code: str) -> CoverageRow:
+    where = {"authority": code} if code else {}
+
+    def held(name: str, tier: str) -> Cell:
+        return Cell(count[name], link("filings:list", **where, category="target", ledger=tier))
+
+    def targets(name: str, value: str) -> Cell:
+        return Cell(count[name], link("directory:enterprise_list", **where, target=value))
+
+    return CoverageRow(
+        label=label,
+        inside=inside,
+        kinds=[targets(kind, kind) for kind in KINDS],
+        targets=targets("targets", "target"),
+        filed=held("filed", "prefecture"),
+        recorded=held("recorded", "region"),
+    )

@@ -1,0 +1,165 @@
+"""The home page of each role: every figure is the length of the list it links to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError
+from django.test import Client
+from django.urls import reverse
+
+from cqo_registry.portal.views.coverage import coverage
+from tests.factories import (
+    accepted,
+    admin,
+    auditor,
+    claimed,
+    filer,
+    forwarded,
+    make_enterprise,
+    officer,
+    recorded,
+    region_officer,
+    returned,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db
+ROLES = {
+    "officer": officer,
+    "region": region_officer,
+    "auditor": auditor,
+    "admin": admin,
+    "enterprise": filer,
+}
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def home(user: Any) -> Any:
+    response = signed_in(user).get(reverse("portal:home"))
+    assert response.status_code == 200
+    return response
+
+
+@pytest.fixture
+def register() -> None:
+    """Filings in every state at several offices."""
+    submitted()
+    claimed()
+    returned()
+    accepted()
+    forwarded()
+    recorded()
+    submitted(make_enterprise("5402"))
+    accepted(make_enterprise("LSJKQ"))
+    recorded(make_enterprise("ZQ"))
+    accepted(make_enterprise("5402", products=[{"name": "电线", "category": "C"}]))
+    make_enterprise("5406", products=[{"name": "青稞饼", "category": "V"}])
+
+
+@pytest.mark.parametrize("role", ["officer", "region", "auditor", "admin"])
+@pytest.mark.usefixtures("register")
+def test_every_figure_is_the_length_of_its_list(role: str) -> None:
+    user = ROLES[role]()
+    figures = home(user).context["figures"]
+    assert figures
+    for figure in figures:
+        page = signed_in(user).get(figure.url).context["page"]
+        assert figure.value == page.total, figure.label
+
+
+@pytest.mark.usefixtures("register")
+def test_every_cell_of_the_coverage_is_the_length_of_its_list() -> None:
+    region = region_officer()
+    client = signed_in(region)
+    rows = coverage(region)
+    for row in rows:
+        for cell in (*row.kinds, row.targets, row.filed, row.recorded):
+            assert cell.value == client.get(cell.url).context["page"].total, (row.label, cell.url)
+
+
+@pytest.mark.usefixtures("register")
+def test_a_zone_inside_a_prefecture_is_counted_once() -> None:
+    rows = coverage(region_officer())
+    by_name = {str(row.label): row for row in rows}
+    assert by_name["拉萨经开区"].inside
+    assert not by_name["藏青工业园"].inside
+    assert (by_name["拉萨经开区"].targets.value, by_name["拉萨市"].targets.value) == (1, 7)
+    outer = [row for row in rows[:-1] if not row.inside]
+    total = rows[-1]
+    assert total.targets.value == sum(row.targets.value for row in outer) == 10
+    assert total.filed.value == sum(row.filed.value for row in outer) == 6
+    assert total.recorded.value == sum(row.recorded.value for row in outer) == 2
+
+
+@pytest.mark.usefixtures("register")
+def test_the_zone_stands_right_below_its_prefecture() -> None:
+    names = [str(row.label) for row in coverage(region_officer())]
+    assert names.index("拉萨经开区") == names.index("拉萨市") + 1
+    assert names[-1] == "全区合计"
+
+
+def test_the_share_has_one_decimal_and_none_without_targets() -> None:
+    accepted()
+    make_enterprise()
+    make_enterprise()
+    rows = {str(row.label): row for row in coverage(region_officer())}
+    assert rows["拉萨市"].percent == "33.3%"
+    assert rows["那曲市"].percent == "—"
+
+
+def test_the_landing_page_leads_everywhere() -> None:
+    html = Client().get(reverse("portal:home")).content.decode()
+    for name in ("accounts:sign_in", "accounts:register", "filings:self_check"):
+        assert reverse(name) in html
+
+
+def test_the_enterprise_finds_its_card_and_one_primary_button() -> None:
+    html = home(filer()).content.decode()
+    assert "cqo-card" in html
+    assert html.count("btn-primary") == 1
+
+
+def test_the_officer_finds_the_ten_most_urgent() -> None:
+    for _ in range(11):
+        submitted()
+    assert len(home(officer()).context["rows"]) == 10
+
+
+def test_the_administrator_sees_no_name_of_the_register() -> None:
+    filing = submitted()
+    html = home(admin()).content.decode()
+    assert filing.enterprise_name not in html
+    assert filing.cqo_name not in html
+
+
+@pytest.mark.parametrize("count", [1, 20])
+@pytest.mark.parametrize(("role", "queries"), [("officer", 7), ("region", 9), ("auditor", 4), ("admin", 3)])
+def test_a_home_asks_as_many_questions_for_many_filings(
+    role: str, queries: int, count: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(count):
+        submitted()
+        forwarded()
+    client = signed_in(ROLES[role]())
+    with django_assert_num_queries(queries):
+        client.get(reverse("portal:home"))
+
+
+def test_the_site_is_well() -> None:
+    response = Client().get(reverse("portal:health"))
+    assert (response.status_code, response.content) == (200, b"ok")
+
+
+def test_a_missing_database_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: Any) -> Any:
+        raise DatabaseError
+
+    monkeypatch.setattr("cqo_registry.portal.views.health.connection.cursor", broken)
+    assert Client().get(reverse("portal:health")).status_code == 503
