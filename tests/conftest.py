@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 SEEDED = {
     "django_migrations",
@@ -18,10 +18,31 @@ SEEDED = {
 }
 
 
+@pytest.fixture(scope="session")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for the attachments of all tests."""
+    return tmp_path_factory.mktemp("media")
+
+
+@pytest.fixture(scope="module")
+def scenes_of_module(
+    django_db_setup: None, django_db_blocker: Any, media: Path, request: pytest.FixtureRequest
+) -> Iterator[dict[bool, dict[str, Any]]]:
+    """Both scenes (without and with a draft), made once for a module and rolled back after it."""
+    from django.test import override_settings
+
+    from tests.factories import scenes
+
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
+        yield {with_draft: scenes.scene(with_draft=with_draft) for with_draft in (False, True)}
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
-def _plain_surroundings(settings: Any, tmp_path: Path) -> None:
+def _plain_surroundings(settings: Any, media: Path) -> None:
     """Static files without a manifest, media in a folder of the test, a cheap password hash."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.MEDIA_ROOT = media
+    settings.STATIC_ROOT = media  # exists, so that the static files middleware is content
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
