@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from filings.urls_enterprise import enterprise_urls
 from filings.urls_ledger import ledger_urls
 from filings.urls_office import office_urls
 
@@ -9,7 +10,7 @@ app_name = "filings"
 urlpatterns: list[URLPattern] = []
 
 # Each side keeps its own list, most specific addresses first.
-# from filings.urls_enterprise import enterprise_urls
+
 urlpatterns += ledger_urls
 urlpatterns += office_urls
-# urlpatterns += enterprise_urls
+urlpatterns += enterprise_urls

@@ -42,7 +42,7 @@ def scenes_of_module(
 def _plain_surroundings(settings: Any, media: Path) -> None:
     """Static files without a manifest, media in a folder of the test, a cheap password hash."""
     settings.MEDIA_ROOT = media
-    settings.STATIC_ROOT = media  # exists, so that the static files middleware is content
+    settings.STATIC_ROOT = media.parent  # exists, so that the static files middleware is content
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

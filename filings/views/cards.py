@@ -1,0 +1,86 @@
+"""The enterprise's card for its home page: its CQO, the open filing, the one thing to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.core.verdicts import Verdict
+from cqo_registry.directory.models import Enterprise
+from filings import facts
+from filings.enums import FilingStatus
+from filings.models import Appointment, Filing
+from filings.views.step_progress import Item, next_step, return_items, step_url
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Until when the filing should be reported; ``days_left`` is negative past the day."""
+
+    due_on: Any
+    days_left: int
+    provisional: bool
+
+    @property
+    def overdue_days(self) -> int:
+        """Days past the target, 0 in time."""
+        return max(-self.days_left, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card prints; ``button`` is the label and address of the next step, if there is one."""
+
+    enterprise: Enterprise
+    appointment: Appointment | None
+    ledger: Filing | None
+    open_filing: Filing | None
+    target: Target | None
+    items: list[Item]
+    button: tuple[Any, str] | None
+    startable: Verdict
+
+
+def enterprise_card(user: User) -> Card | None:
+    """The card of the user's enterprise; None for a user without one."""
+    enterprise = user.enterprise
+    if enterprise is None:
+        return None
+    own = Filing.objects.visible_to(user).select_related("authority", "batch", "county")
+    appointment = (
+        Appointment.objects.in_office().filter(enterprise=enterprise).select_related("person").first()
+    )
+    filing = own.open().first()
+    return Card(
+        enterprise=enterprise,
+        appointment=appointment,
+        ledger=own.filter(appointment=appointment).order_by("-accepted_at").first() if appointment else None,
+        open_filing=filing,
+        target=_target(filing),
+        items=return_items(filing) if filing else [],
+        button=_button(filing),
+        startable=Verdict() if filing else facts.startable(enterprise),
+    )
+
+
+def _target(filing: Filing | None) -> Target | None:
+    """One month from the effective date, once it is known; for an initial filing a target only (D9)."""
+    if filing is None or filing.effective_on is None or filing.first_submitted_at:
+        return None
+    due = facts.report_target(facts.calendar_of(filing.authority), filing)
+    return Target(due.due_on, (due.due_on - timezone.localdate()).days, due.provisional)
+
+
+def _button(filing: Filing | None) -> tuple[Any, str] | None:
+    if filing is None:
+        return None
+    match filing.status:
+        case FilingStatus.DRAFT:
+            return _("继续填报"), step_url(filing, next_step(filing))
+        case FilingStatus.RETURNED:
+            return _("去补正"), step_url(filing, next_step(filing))
+    return _("查看办理进度"), filing.get_absolute_url()
