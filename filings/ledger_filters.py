@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,8 +66,10 @@ class LedgerFilter(df.FilterSet):
         model = Filing
         fields: list[str] = []
 
-    def __init__(self, data: Mapping[str, Any], *, user: User, tier: Tier) -> None:
-        super().__init__(data, queryset=Filing.objects.visible_to(user))
+    def __init__(self, data: QueryDict | dict[str, str], *, user: User, tier: Tier) -> None:
+        given = data.copy()
+        given["as_of"] = given.get("as_of") or timezone.localdate().isoformat()
+        super().__init__(given, queryset=Filing.objects.visible_to(user))
         self.tier = tier
         if not user.sees_region:
             del self.filters["authority"]
@@ -88,6 +90,14 @@ class LedgerFilter(df.FilterSet):
     def as_of_day(self) -> date:
         """The day asked for, or today."""
         return self.form.cleaned_data.get("as_of") or timezone.localdate()
+
+    @property
+    def form(self) -> forms.Form:
+        """The bound form; a day that is none stands in a text box, which can show what was typed."""
+        form: forms.Form = super().form
+        if "as_of" in form.errors:
+            form.fields["as_of"].widget.input_type = "text"  # type: ignore[attr-defined]
+        return form
 
     def filter_queryset(self, queryset: FilingQuerySet) -> FilingQuerySet:
         """The ledger of the day, narrowed by the rest; nothing while a value cannot be read."""

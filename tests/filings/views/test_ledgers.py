@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from filings.models import Filing
 from tests import factories
@@ -116,6 +117,17 @@ def test_a_day_that_cannot_be_is_answered_with_a_sentence(
     response = client.get(address, {"as_of": day})
     assert response.status_code == (422 if name == "roster" else 200)
     assert sentence in response.content.decode()
+
+
+def test_a_day_that_cannot_be_stays_as_typed(client: Client) -> None:
+    content = page(client, factories.auditor(), as_of="去年底").content.decode()
+    assert '<input type="text" name="as_of" value="去年底"' in content
+
+
+def test_without_a_day_the_form_says_today(client: Client) -> None:
+    for query in ({}, {"as_of": ""}):
+        content = page(client, factories.auditor(), **query).content.decode()
+        assert f'name="as_of" value="{timezone.localdate().isoformat()}"' in content
 
 
 @pytest.mark.parametrize("field", ["authority", "county", "size", "category", "education", "keyword"])
