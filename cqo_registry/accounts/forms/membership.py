@@ -74,7 +74,7 @@ class RegistrationForm(NewPasswordMixin, PlainForm):
     )
     username = UsernameField()
     password = PasswordField(new=True, help_text=PASSWORD_HELP)
-    password_again = PasswordField(new=True, label=gettext_lazy("再次输入密码"))
+    password_again = PasswordField(new=True, label=gettext_lazy("确认密码"))
 
     def clean_uscc(self) -> str:
         """The enterprise has no account and no open registration."""
@@ -112,4 +112,4 @@ class AcceptForm(NewPasswordMixin, PlainForm):
     name = name_field(gettext_lazy("您的姓名"))
     username = UsernameField()
     password = PasswordField(new=True, help_text=PASSWORD_HELP)
-    password_again = PasswordField(new=True, label=gettext_lazy("再次输入密码"))
+    password_again = PasswordField(new=True, label=gettext_lazy("确认密码"))

@@ -42,7 +42,7 @@ class PasswordChangeForm(NewPasswordMixin, PlainForm):
 
     old_password = PasswordField(label=gettext_lazy("当前密码"))
     password = PasswordField(new=True, label=gettext_lazy("新密码"), help_text=PASSWORD_HELP)
-    password_again = PasswordField(new=True, label=gettext_lazy("再次输入新密码"))
+    password_again = PasswordField(new=True, label=gettext_lazy("确认新密码"))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         self.password_of = user
