@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +13,8 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Invitation, Registration
 from cqo_registry.directory.models import DirectoryImport
 from tests import factories
+
+WORKBOOK = Path(__file__).resolve().parents[1] / "samples" / "directory-messy.xlsx"
 
 
 def scene(*, with_draft: bool = False) -> dict[str, Any]:
@@ -37,7 +41,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         enterprise=enterprise,
         name="达瓦",
         phone="13908910008",
-        token_hash="0" * 64,
+        token_hash=hashlib.sha256(f"token-{filing.pk}".encode()).hexdigest(),
         invited_by=filer,
         expires_at=timezone.now() + timedelta(days=7),
     )
@@ -45,7 +49,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         authority=officer.authority,
         uploaded_by=officer,
         file_name="名录.xlsx",
-        content=b"PK",
+        content=WORKBOOK.read_bytes(),
         sha256="0" * 64,
     )
     return {
@@ -65,7 +69,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "directory_import": upload.pk,
         "member": factories.filer(enterprise).pk,
         "user": region.pk,
-        "token": "nobody-knows-this-token",
+        "token": f"token-{filing.pk}",
         "step": "enterprise",
         "kind": "appointment_document",
         "tier": "prefecture",
