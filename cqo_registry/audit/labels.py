@@ -45,6 +45,7 @@ ACTIONS: Mapping[str, Any] = {
     "directory.import": _("导入企业名录"),
     "directory.register": _("注册时新建企业"),
     "roster.export": _("导出花名册"),
+    "roster.export_failed": _("花名册导出中断"),
     "list.export": _("导出备案清单"),
     "account.create": _("新建账号"),
     "account.edit": _("修改账号"),

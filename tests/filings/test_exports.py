@@ -354,6 +354,7 @@ def test_the_command_writes_one_office(tmp_path: Path) -> None:
         ({"tier": ""}, "--tier"),
         ({"as_of": "2026-02-30"}, "--as-of"),
         ({"as_of": "昨天"}, "--as-of"),
+        ({"as_of": "20261101"}, "--as-of"),
         ({"as_of": "9999-12-31"}, "不能晚于今天"),
         ({"out": ""}, "--out"),
         ({"out": "/nowhere/at/all/x.xlsx"}, "不能写入"),

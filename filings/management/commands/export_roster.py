@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def read_day(text: str) -> date:
     """The day, today when there is none. Raises ``CommandError``."""
     today = timezone.localdate()
     try:
-        day = date.fromisoformat(text) if text else today
+        day = datetime.strptime(text, "%Y-%m-%d").date() if text else today  # noqa: DTZ007
     except ValueError:
         raise CommandError(_("--as-of 应为 YYYY-MM-DD 格式的日期，现为“%s”。") % text) from None
     if day > today:
