@@ -29,6 +29,7 @@ def keep(
 ) -> DirectoryImport:
     """Store the workbook beside the report of its dry run; the directory stays as it is."""
     policies.may_import(by).require()
+    assert by.authority is not None  # noqa: S101 - the database pairs these roles with an authority
     return DirectoryImport.objects.create(
         authority=by.authority,
         uploaded_by=by,

@@ -41,16 +41,17 @@ def combine(
 ) -> list[dict[str, Any]]:
     """One entry per product and category: side by side if as many of both, else each with each."""
     if len(names) == len(categories):
-        pairs = list(zip(names, categories, strict=True))
+        pairs = [(name, str(category)) for name, category in zip(names, categories, strict=True)]
     else:
-        pairs = [(name, category) for name in names or [""] for category in categories or [""]]
+        kinds = [str(category) for category in categories] or [""]
+        pairs = [(name, kind) for name in names or [""] for kind in kinds]
     counts: dict[str, int] = {}
     entries = []
     for name, category in pairs[:MAX_PRODUCTS]:
         position = counts.get(category, 0)
         counts[category] = position + 1
         same = sum(other == category for _name, other in pairs)
-        entries.append(_entry(name, str(category), _papers(category, numbers, position, same), industry))
+        entries.append(_entry(name, category, _papers(category, numbers, position, same), industry))
     return entries
 
 

@@ -69,8 +69,8 @@ class ImportCreate(ForRoles):
             return self._show(form, 422)
 
     def _receive(self, form: UploadForm) -> str:
-        content = form.cleaned_data["workbook"]
-        upload = receive(content, file_name=form.files["workbook"].name, by=self.request.user)
+        name = str(getattr(form.files["workbook"], "name", ""))
+        upload = receive(form.cleaned_data["workbook"], file_name=name, by=self.request.user)
         return upload.get_absolute_url()
 
     def _show(self, form: UploadForm, status: int = 200) -> HttpResponse:

@@ -201,6 +201,11 @@ def test_entities_are_not_expanded() -> None:
         read(repacked(book(TITLES, (1, "甲", "A1", 5)), **{SHEET: bomb}))
 
 
+def test_a_sheet_that_breaks_off_is_said() -> None:
+    with pytest.raises(Unreadable, match="损坏"):
+        read(repacked(book(TITLES, (1, "甲", "A1", 5)), **{SHEET: b"<worksheet><sheetData><row"}))
+
+
 def test_flipped_bytes_never_raise_anything_else() -> None:
     content = book(TITLES, *[(n, "甲", "A1", 5) for n in range(20)])
     chance = random.Random(5)
