@@ -14,6 +14,7 @@ from cqo_registry.directory.models import Authority
 from filings import policies
 
 EXPORT = "roster.export"
+LIST_EXPORT = "list.export"
 BROKEN = "roster.export_failed"
 
 
@@ -22,6 +23,7 @@ def record_export(
     *,
     by: User | None,
     details: dict[str, Any],
+    action: str = EXPORT,
     identities: bool = False,
     reason: str = "",
     body: Authority | None = None,
@@ -38,7 +40,7 @@ def record_export(
                 not reason.strip() and Reason("reason", _("请写明导出完整证件号码的理由。"), field="reason")
             )
         ).require()
-    _write(EXPORT, by, body, {**details, "identities": identities}, reason.strip())
+    _write(action, by, body, {**details, "identities": identities}, reason.strip())
 
 
 @transaction.atomic

@@ -53,6 +53,7 @@ class Selection:
     about: str
     criteria: Sequence[Criterion] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+    action: str = exporting.EXPORT
 
     @property
     def file_name(self) -> str:
@@ -82,6 +83,7 @@ def export(
         by=exporter.user,
         body=exporter.body,
         details=details,
+        action=selection.action,
         identities=exporter.identities,
         reason=exporter.reason,
     )

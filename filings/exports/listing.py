@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.spreadsheets.columns import DATE, MOMENT, WHOLE, Column
 from cqo_registry.directory.enums import SizeClass
+from filings.actions.exporting import LIST_EXPORT
 from filings.enums import EducationLevel, FilingKind, FilingStatus
 from filings.exports import shared
 from filings.exports.criteria import Criterion
@@ -82,6 +83,7 @@ def listing(
         about=str(TITLE),
         criteria=criteria,
         facts={"what": "list"},
+        action=LIST_EXPORT,
     )
     return export(selection, exporter, LISTING, lambda: rows(filings))
 
