@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import Mock
 
 import pikepdf
 import pytest
@@ -16,6 +17,7 @@ import time_machine
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import ProgrammingError
 from django.utils import timezone
 from PIL import Image
 
@@ -175,14 +177,38 @@ class TestTheDemonstration:
         assert set(User.objects.values_list("role", flat=True)) == set(Role.values)
 
 
-def test_reset_begins_with_an_empty_database(db: None, settings: Any, monkeypatch: Any) -> None:
+class TestReset:
+    @pytest.fixture
+    def called(self, settings: Any, monkeypatch: Any) -> list[str]:
+        settings.DEMO = True
+        called: list[str] = []
+        run = lambda words, **_options: called.append(" ".join(words[3:])) or Mock(returncode=0)  # noqa: E731
+        monkeypatch.setattr(command.subprocess, "run", run)
+        monkeypatch.setattr(command, "call_command", lambda name, **_options: called.append(name))
+        monkeypatch.setattr(command, "build", lambda: called.append("build"))
+        monkeypatch.setattr(command.Command, "_print_accounts", lambda self: None)
+        return called
+
+    def test_begins_with_an_empty_database(self, called: list[str]) -> None:
+        call_command("demo", reset=True)
+        assert called == ["drop_data", "migrate", "build"]
+
+    def test_hands_the_confirmation_on(self, called: list[str]) -> None:
+        call_command("demo", reset=True, yes=True)
+        assert called[0] == "drop_data --yes"
+
+    def test_stops_when_nothing_could_be_dropped(self, called: list[str], monkeypatch: Any) -> None:
+        monkeypatch.setattr(command.subprocess, "run", Mock(return_value=Mock(returncode=1)))
+        with pytest.raises(SystemExit, match="1"):
+            call_command("demo", reset=True)
+        assert called == []
+
+
+def test_asks_for_the_tables_first(settings: Any, monkeypatch: Any) -> None:
     settings.DEMO = True
-    called: list[str] = []
-    monkeypatch.setattr(command, "call_command", lambda name, **options: called.append(name))
-    monkeypatch.setattr(command, "build", lambda: called.append("build"))
-    monkeypatch.setattr(command.Command, "_print_accounts", lambda self: None)
-    call_command("demo", reset=True)
-    assert called == ["drop_data", "migrate", "build"]
+    monkeypatch.setattr(command.User, "objects", Mock(exists=Mock(side_effect=ProgrammingError)))
+    with pytest.raises(CommandError, match=r"manage\.py migrate"):
+        call_command("demo", if_empty=True)
 
 
 def test_a_faulty_sample_directory_is_said_so(db: None, monkeypatch: Any, tmp_path: Path) -> None:

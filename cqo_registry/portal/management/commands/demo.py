@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import ProgrammingError
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
@@ -30,9 +33,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError(_("只有演示模式（CQO_DEMO=1）才能生成演示数据。"))
         if options["reset"]:
-            call_command("drop_data", yes=options["yes"])
+            _drop_data(yes=options["yes"])
             call_command("migrate", verbosity=0)
-        elif User.objects.exists():
+        elif _in_use():
             if options["if_empty"]:
                 return
             raise CommandError(_("数据库中已有用户；确需重新生成，请加 --reset（现有数据将被清空）。"))
@@ -46,3 +49,19 @@ class Command(BaseCommand):
             user = User.objects.select_related("authority", "enterprise").get(username=username)
             self.stdout.write(f"  {username:<20} {user.get_role_display()}  {user.body or ''}")
         self.stdout.write(_("其他企业的用户名为其统一社会信用代码（小写），密码相同。"))
+
+
+def _drop_data(*, yes: bool) -> None:
+    """Run ``drop_data`` in a process of its own: one that knew the embedded server cannot start it anew."""
+    words = [sys.executable, "-m", "django", "drop_data", *(["--yes"] if yes else [])]
+    status = subprocess.run(words, cwd=settings.BASE_DIR, check=False).returncode  # noqa: S603 - our own words
+    if status:
+        raise SystemExit(status)
+
+
+def _in_use() -> bool:
+    """Whether somebody has an account; one sentence when there are no tables yet."""
+    try:
+        return User.objects.exists()
+    except ProgrammingError as fault:
+        raise CommandError(_("数据库还没有建表：请先运行 manage.py migrate。")) from fault
