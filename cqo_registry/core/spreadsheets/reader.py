@@ -25,7 +25,7 @@ from cqo_registry.core.spreadsheets.intake import BROKEN, Unreadable, check_arch
 __all__ = ["Cell", "Heading", "Kind", "Row", "Table", "Unreadable", "open_sheets", "read_tables", "tidy"]
 
 MAX_ROWS = 100_000
-MAX_COLUMNS = 100  # cells further right are ghosts
+MAX_COLUMNS = 60  # cells further right are ghosts
 HEADER_ROWS = 10  # the titles stand in one of the first ten rows
 EXACT_DIGITS = 15  # Excel keeps no more digits of a number
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff*]+")

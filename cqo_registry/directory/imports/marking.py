@@ -66,9 +66,7 @@ def _copy(sheet: Any, rows: Iterable[tuple[Cell, ...]], marks: Marks) -> None:
             break
         marked = marks.get(number, {})
         width = max([0, *filled, *marked])
-        sheet.append(
-            [_marked(sheet, cell, marked.get(index)) for index, cell in enumerate(cells[:width], 1)]
-        )
+        sheet.append([_marked(sheet, cell, marked.get(index)) for index, cell in enumerate(cells[:width], 1)])
 
 
 def _marked(sheet: Any, cell: Cell, messages: list[str] | None) -> Any:
