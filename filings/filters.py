@@ -71,7 +71,11 @@ class _KeywordFilter(StyledFilter):
 class FilingFilter(_KeywordFilter):
     """All that a list of filings can be narrowed by; who sees less, chooses from less."""
 
-    status = df.MultipleChoiceFilter(choices=FilingStatus.choices, label=_("状态"))
+    status = df.MultipleChoiceFilter(
+        choices=FilingStatus.choices,
+        label=_("状态（可多选）"),
+        widget=forms.SelectMultiple(attrs={"size": 3}),
+    )
     authority = df.ModelChoiceFilter(
         queryset=Authority.objects.offices(),
         to_field_name="code",

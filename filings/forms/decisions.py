@@ -63,13 +63,13 @@ class SizeForm(ReasonForm):
         choices=[("", _("请选择")), *(c for c in SizeClass.choices if c[0] != SizeClass.UNCLASSIFIED)],
         error_messages={"required": _("请选择核定的规模。"), "invalid_choice": _("请从列表中选择规模。")},
     )
+    reason = forms.CharField(
+        label=_("核定理由"),
+        max_length=SIZE_REASON_MAX,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("请写明核定规模的理由。")},
+    )
     field_order = ("size", "reason")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].label = _("核定理由")
-        self.fields["reason"].max_length = SIZE_REASON_MAX
-        self.fields["reason"].widget.attrs.update({"maxlength": SIZE_REASON_MAX, "rows": 2})
 
 
 @dataclass(frozen=True, slots=True)

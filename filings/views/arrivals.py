@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -36,14 +36,15 @@ def arrivals_of(user: User) -> FilingQuerySet:
 
 
 def groups(user: User) -> list[dict[str, Any]]:
-    """How many wait per office and batch, the oldest first."""
-    return list(
+    """How many wait per office, in how many batches, the longest waiting first; nine rows at most."""
+    found: QuerySet[Any, Any] = (
         arrivals_of(user)
         .order_by()
-        .values("authority__code", "authority__short_name", "batch__number", "batch__pk")
-        .annotate(waiting=Count("pk"), since=Min("forwarded_at"))
-        .order_by("since", "batch__pk")
+        .values("authority__code", "authority__short_name")
+        .annotate(waiting=Count("pk"), since=Min("forwarded_at"), batches=Count("batch", distinct=True))
+        .order_by("since", "authority__code")
     )
+    return list(found)
 
 
 class ArrivalsPage(ForRoles):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -69,7 +69,7 @@ def queue_of(user: User) -> FilingQuerySet:
     return Filing.objects.visible_to(user).filter(status__in=OWN_AREA)
 
 
-def by_urgency(queryset: FilingQuerySet) -> FilingQuerySet:
+def by_urgency(queryset: FilingQuerySet) -> QuerySet[Any]:
     """With ``turn``, the day the office means to decide by; never null for what was submitted."""
     return queryset.annotate(turn=Coalesce("decide_by", "submitted_at__date"))
 
@@ -91,7 +91,7 @@ def figures(user: User, days: Days) -> list[dict[str, Any]]:
     ]
 
 
-def next_of(user: User, *, after: int | None = None) -> Filing | None:
+def next_of(user: User, *, after: int = 0) -> Filing | None:
     """The most urgent filing that waits and that nobody else holds."""
     waiting = queue_of(user).filter(Q(claimed_by=user) | Q(claimed_by__isnull=True), status=S.SUBMITTED)
     return by_urgency(waiting).exclude(pk=after).order_by("turn", "pk").first()

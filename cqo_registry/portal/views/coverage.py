@@ -80,8 +80,8 @@ def _counts(user: User) -> Counts:
     targets = Enterprise.objects.visible_to(user).filter(counts_as("target"))
     per_kind = {kind: Count("pk", filter=counts_as(kind)) for kind in KINDS}
     for row in targets.order_by().values("authority").annotate(targets=Count("pk"), **per_kind):
-        office = row.pop("authority")
-        found.setdefault(office, Counter()).update(row)
+        numbers = {name: row[name] for name in ("targets", *KINDS)}  # type: ignore[literal-required]
+        found.setdefault(row["authority"], Counter()).update(numbers)
     today = timezone.localdate()
     for name, tier in (("filed", "prefecture"), ("recorded", "region")):
         held = (

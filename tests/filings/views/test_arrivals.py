@@ -40,8 +40,14 @@ def test_every_group_is_the_length_of_its_list() -> None:
     groups = arrivals().context["groups"]
     assert {group["authority__code"] for group in groups} == {"5401", "5402"}
     for group in groups:
-        page = arrivals(authority=group["authority__code"], batch=group["batch__number"]).context["page"]
+        page = arrivals(authority=group["authority__code"]).context["page"]
         assert page.total == group["waiting"] == 1
+
+
+def test_one_batch_can_be_picked() -> None:
+    first, _second = forwarded(), forwarded()
+    rows = arrivals(batch=first.batch.number).context["page"].rows
+    assert [filing.pk for filing in rows] == [first.pk]
 
 
 @pytest.mark.parametrize("query", [{"batch": "nonsense"}, {"authority": "\0"}, {"keyword": "\0"}])

@@ -217,6 +217,14 @@ def test_an_unclassified_size_is_fixed_with_a_reason() -> None:
     assert now(filing).officer_size == "small"
 
 
+def test_a_long_reason_for_the_size_is_a_sentence_and_no_error_of_the_database() -> None:
+    me = officer()
+    filing = claimed(make_enterprise(industry="J66"), by=me)
+    response = post(me, "set_size", filing, size="small", reason="长" * 301)
+    assert response.status_code == 422
+    assert "长" * 301 in response.content.decode()
+
+
 def test_a_classified_size_is_not_for_the_officer() -> None:
     me = officer()
     assert post(me, "set_size", claimed(by=me), size="small", reason="x").status_code == 422

@@ -115,7 +115,10 @@ def test_the_region_has_no_queue() -> None:
 
 def test_the_tibetan_name_says_its_language() -> None:
     submitted()
-    assert '<span lang="bo" class="bo">བཀྲ་ཤིས་ཚེ་རིང</span>' in queue(signed_in(officer())).content.decode()
+    assert (
+        '<span lang="bo" class="bo d-inline">བཀྲ་ཤིས་ཚེ་རིང</span>'
+        in queue(signed_in(officer())).content.decode()
+    )
 
 
 def test_a_resubmission_says_why_it_is_here() -> None:
