@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.verdicts import Reason, Verdict
@@ -125,9 +125,9 @@ def _line(name: str, data: Mapping[str, Any], bound: bool) -> ReturnLine:
 
 def _fault(ticked: bool, comment: str) -> str:
     if ticked and not comment:
-        return _now("请写明补正要求。")
+        return gettext("请写明补正要求。")
     if comment and not ticked:
-        return _now("已写补正要求但没有勾选，请勾选，或清空内容。")
+        return gettext("已写补正要求但没有勾选，请勾选，或清空内容。")
     if len(comment) > COMMENT_MAX:
-        return _now("补正要求最多 %(max)d 字，请精简。") % {"max": COMMENT_MAX}
+        return gettext("补正要求最多 %(max)d 字，请精简。") % {"max": COMMENT_MAX}
     return ""
