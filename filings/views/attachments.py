@@ -24,9 +24,7 @@ from filings.views.step_progress import step_url
 from filings.views.steps import own_filing
 
 # A document is shown inside the review desk and can do nothing there.
-INLINE_POLICY = (
-    "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
-)
+INLINE_POLICY = "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 'self'"
 
 
 class AttachmentAddPage(ForRoles):

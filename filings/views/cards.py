@@ -26,7 +26,7 @@ class Target:
     provisional: bool
 
     @property
-    def overdue_days(self) -> int:
+    def days_past(self) -> int:
         """Days past the target, 0 in time."""
         return max(-self.days_left, 0)
 

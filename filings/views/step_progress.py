@@ -109,11 +109,13 @@ def _state(step: str, current: str, missing: set[str], returned: set[str]) -> st
 
 def problems_of(filing: Filing, reasons: tuple[Reason, ...]) -> list[Problem]:
     """Reasons as lines of a summary, each linked to the page and place of its field."""
+    order = list(BY_NAME)
+    known = sorted(reasons, key=lambda r: order.index(r.field) if r.field in BY_NAME else -1)
     return [
         Problem(
             field_url(filing, reason.field) if reason.field in BY_NAME else "",
             label_of(reason.field) if reason.field in BY_NAME else "",
             str(reason.message),
         )
-        for reason in reasons
+        for reason in known
     ]
