@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
+from django.test.utils import setup_databases, teardown_databases
 
 SEEDED = {
     "django_migrations",
@@ -65,8 +66,24 @@ def _locks_name_their_table(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models.QuerySet, "select_for_update", checked)
 
 
+@pytest.fixture(scope="session")
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The test database, also where no collected test carries the ``django_db`` mark.
+
+    Without it a race picked alone would run, and sweep, in the database of the site.
+    """
+    with django_db_blocker.unblock():
+        made = None
+        if not str(connection.settings_dict["NAME"]).startswith("test_"):
+            made = setup_databases(verbosity=0, interactive=False)
+    yield
+    if made is not None:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture
-def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def committed(own_database: None, django_db_blocker: Any) -> Iterator[None]:
     """A test whose transactions really commit, for races on two connections; emptied afterwards."""
     with django_db_blocker.unblock():
         yield

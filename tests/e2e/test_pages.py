@@ -1,0 +1,94 @@
+"""Every page a role can reach from its navigation: no axe finding, no error, light, in both widths."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = {"desk": 1280, "phone": 375}
+ACCOUNTS = (
+    "enterprise.lhasa",
+    "enterprise.shigatse",
+    "prefecture.lhasa",
+    "zone.jkq",
+    "region",
+    "auditor",
+    "admin",
+)
+MOST_PAGES = 40
+FIRST_LOAD_BYTES = 100_000
+
+
+def links(page: Any, site: str) -> list[str]:
+    """The addresses of this site the page links to, one of each shape."""
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    return [url.split("#")[0] for url in found if url.startswith(site) and ".xlsx" not in url]
+
+
+def shape(url: str) -> str:
+    """The address with its numbers and its query left out."""
+    return "/".join("#" if part.isdigit() else part for part in url.split("?")[0].split("/"))
+
+
+def walk(page: Any, site: str, start: str) -> list[str]:
+    """One address of every shape that can be reached by links."""
+    seen: dict[str, str] = {}
+    waiting = [f"{site}{start}"]
+    while waiting and len(seen) < MOST_PAGES:
+        url = waiting.pop(0)
+        if shape(url) in seen or "/attachments/" in url or "/static/" in url:
+            continue
+        answer = page.goto(url)
+        if answer is None or "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        assert answer.status == 200, f"{url} answers {answer.status}"
+        seen[shape(url)] = url
+        waiting += links(page, site)
+    return list(seen.values())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("account", [None, *ACCOUNTS])
+def test_every_page_of_a_role_is_accessible(
+    page: Any, site: str, sign_in: Any, account: str | None, width: str
+):
+    page.set_viewport_size({"width": WIDTHS[width], "height": 900})
+    faults: list[str] = []
+    page.on("console", lambda line: line.type == "error" and faults.append(f"{page.url}: {line.text}"))
+    page.on("pageerror", lambda fault: faults.append(f"{page.url}: {fault}"))
+    if account:
+        sign_in(page, account)
+    for url in walk(page, site, "/"):
+        page.goto(url)
+        findings = Axe().run(page)
+        faults += [
+            f"{url}: {found['id']} {found['nodes'][0]['html'][:160]}"
+            for found in findings.response["violations"]
+        ]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if wide > 0:
+            faults.append(f"{url}: {wide} px wider than the screen")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize(
+    ("account", "path"),
+    [
+        (None, "/"),
+        ("enterprise.lhasa", "/"),
+        ("prefecture.lhasa", "/filings/queue/"),
+        ("region", "/filings/list/"),
+    ],
+)
+def test_a_first_load_is_light(page: Any, site: str, sign_in: Any, account: str | None, path: str):
+    if account:
+        sign_in(page, account)
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    received: list[float] = []
+    session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
+    page.goto(f"{site}{path}", wait_until="networkidle")
+    assert 0 < sum(received) <= FIRST_LOAD_BYTES, f"{sum(received):.0f} bytes"
