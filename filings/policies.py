@@ -77,3 +77,11 @@ def may_export_identities(user: User) -> Verdict:
         not (user.is_officer or user.is_region)
         and Reason("not_allowed", _("只有备案机关和自治区局可以导出完整证件号码，您导出的花名册已脱敏。")),
     )
+
+
+@cites("9")
+def readable(user: User, verdict: Verdict) -> Verdict:
+    """The verdict as this user may read it: a proposed bar is told to officers alone (decision D19)."""
+    if not user.is_enterprise:
+        return verdict
+    return Verdict(tuple(reason for reason in verdict if not reason.code.startswith("bar_proposed")))

@@ -113,6 +113,7 @@ class FilingPage(ForRoles):
         parts = declaration.sections(filing)
         context = {
             "filing": filing,
+            "judged": policies.readable(user, filing.judged),
             "sections": parts,
             "events": timeline_of(filing, user),
             "documents": filing.attachments.current(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from filings import policies
 from tests import factories
 
@@ -41,3 +42,12 @@ def test_a_filing_in_other_hands_cannot_be_claimed_but_by_its_holder():
 def test_the_identity_number_opens_to_the_enterprise_its_office_and_the_region(who, allowed: bool):
     filing = factories.submitted()
     assert policies.may_reveal_identity(who(filing), filing).passes is allowed
+
+
+def test_a_proposed_bar_is_read_by_officers_alone():
+    filing = factories.submitted()
+    proposed = Reason("bar_proposed_G2", "待确认", "9", Severity.WARN)
+    other = Reason("education", "学历", "6")
+    verdict = Verdict((proposed, other))
+    assert policies.readable(factories.officer(), verdict) == verdict
+    assert list(policies.readable(filing.created_by, verdict)) == [other]
