@@ -10,8 +10,8 @@ from typing import Any
 from django.utils import timezone
 
 from cqo_registry.accounts.enums import Role
-from cqo_registry.accounts.models import Invitation, Registration
-from cqo_registry.directory.models import DirectoryImport
+from cqo_registry.accounts.models import Invitation, Registration, User
+from cqo_registry.directory.models import DirectoryImport, Enterprise
 from tests import factories
 
 WORKBOOK = Path(__file__).resolve().parents[1] / "samples" / "directory-messy.xlsx"
@@ -27,31 +27,9 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
     forwarded = factories.forwarded(factories.make_enterprise(), by=officer)
     drafted = factories.draft(enterprise) if with_draft else None
     region = factories.region_officer()
-    registration = Registration.objects.create(
-        uscc=factories.uscc(),
-        enterprise_name="新来企业",
-        county=enterprise.county,
-        authority=enterprise.authority,
-        applicant_name="央金",
-        phone="13908910009",
-        username=f"newcomer{filing.pk}",
-        password="!",
-    )
-    invitation = Invitation.objects.create(
-        enterprise=enterprise,
-        name="达瓦",
-        phone="13908910008",
-        token_hash=hashlib.sha256(f"token-{filing.pk}".encode()).hexdigest(),
-        invited_by=filer,
-        expires_at=timezone.now() + timedelta(days=7),
-    )
-    upload = DirectoryImport.objects.create(
-        authority=officer.authority,
-        uploaded_by=officer,
-        file_name="名录.xlsx",
-        content=WORKBOOK.read_bytes(),
-        sha256="0" * 64,
-    )
+    registration = _registration(enterprise, f"newcomer{filing.pk}")
+    invitation = _invitation(enterprise, filer, f"token-{filing.pk}")
+    upload = _upload(officer)
     return {
         Role.ENTERPRISE_FILER: filer,
         Role.PREFECTURE_OFFICER: officer,
@@ -74,3 +52,40 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "kind": "appointment_document",
         "tier": "prefecture",
     }
+
+
+def _registration(enterprise: Enterprise, username: str) -> Registration:
+    """Another enterprise of the same county asks for its account."""
+    return Registration.objects.create(
+        uscc=factories.uscc(),
+        enterprise_name="新来企业",
+        county=enterprise.county,
+        authority=enterprise.authority,
+        applicant_name="央金",
+        phone="13908910009",
+        username=username,
+        password="!",
+    )
+
+
+def _invitation(enterprise: Enterprise, filer: User, token: str) -> Invitation:
+    """An open invitation of a second member."""
+    return Invitation.objects.create(
+        enterprise=enterprise,
+        name="达瓦",
+        phone="13908910008",
+        token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        invited_by=filer,
+        expires_at=timezone.now() + timedelta(days=7),
+    )
+
+
+def _upload(officer: User) -> DirectoryImport:
+    """An uploaded workbook."""
+    return DirectoryImport.objects.create(
+        authority=officer.authority,
+        uploaded_by=officer,
+        file_name="名录.xlsx",
+        content=WORKBOOK.read_bytes(),
+        sha256="0" * 64,
+    )
