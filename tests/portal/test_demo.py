@@ -164,10 +164,11 @@ class TestTheDemonstration:
     def test_leaves_a_part_of_the_directory_without_a_filing(self, demo: str) -> None:
         assert Enterprise.objects.filter(filings__isnull=True).count() > 10
 
-    def test_does_nothing_if_not_empty(self, demo: str) -> None:
+    def test_builds_nothing_if_not_empty_but_names_the_accounts(self, demo: str) -> None:
         before, out = Filing.objects.count(), StringIO()
         call_command("demo", if_empty=True, stdout=out)
-        assert (out.getvalue(), Filing.objects.count()) == ("", before)
+        assert Filing.objects.count() == before
+        assert "enterprise.lhasa" in out.getvalue()
 
     def test_refuses_a_database_in_use(self, demo: str) -> None:
         with pytest.raises(CommandError, match="--reset"):

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """``--if-empty`` for the start script, ``--reset`` to begin anew."""
-        parser.add_argument("--if-empty", action="store_true", help="do nothing when there are users")
+        parser.add_argument("--if-empty", action="store_true", help="build nothing when there are users")
         parser.add_argument("--reset", action="store_true", help="throw everything away first")
         parser.add_argument("--yes", action="store_true", help="confirm --reset on a server of your own")
 
@@ -37,16 +37,19 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0)
         elif _in_use():
             if options["if_empty"]:
-                return
+                return self._print_accounts()
             raise CommandError(_("数据库中已有用户；确需重新生成，请加 --reset（现有数据将被清空）。"))
         build()
-        self._print_accounts()
+        return self._print_accounts()
 
     def _print_accounts(self) -> None:
+        """The accounts a visitor may use, those of them that are still there."""
         self.stdout.write(_("演示账号（密码均为 %(password)s）：") % {"password": PASSWORD})
         others = [username for username, _name, _role in OTHERS]
+        users = User.objects.select_related("authority", "enterprise").in_bulk(field_name="username")
         for username in (*VISITORS, *OFFICERS, REGION[0], *others):
-            user = User.objects.select_related("authority", "enterprise").get(username=username)
+            if (user := users.get(username)) is None:
+                continue
             self.stdout.write(f"  {username:<20} {user.get_role_display()}  {user.body or ''}")
         self.stdout.write(_("其他企业的用户名为其统一社会信用代码（小写），密码相同。"))
 
