@@ -15,6 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 # Demonstration mode: invented data, known passwords, a visible band on every page.
 DEMO = env.flag("CQO_DEMO")
+DEMO_PASSWORD = "demo-CQO-2026"  # noqa: S105 - published on purpose, refused outside demonstration mode
 DEBUG = env.flag("CQO_DEBUG")
 _DEVELOPMENT_KEY = "development-only-key-never-used-with-real-data"
 SECRET_KEY = env.text("CQO_SECRET_KEY", _DEVELOPMENT_KEY)
@@ -24,10 +25,16 @@ CSRF_TRUSTED_ORIGINS = env.words("CQO_TRUSTED_ORIGINS")
 # Personal data: "id:hex key" pairs, newest first; every value carries the id of its key. The index
 # key is another key, so that reading the index never opens the values.
 PII_KEYS = env.words("CQO_PII_KEYS", "dev:" + "11" * 32)
-PII_INDEX_KEY = env.text("CQO_PII_INDEX_KEY", "22" * 32)
+_DEVELOPMENT_INDEX_KEY = "22" * 32
+PII_INDEX_KEY = env.text("CQO_PII_INDEX_KEY", _DEVELOPMENT_INDEX_KEY)
 
 PRODUCTION = env.flag("CQO_PRODUCTION")
-if PRODUCTION and (DEMO or DEBUG or _DEVELOPMENT_KEY == SECRET_KEY or PII_KEYS[0].startswith("dev:")):
+_DEVELOPMENT_KEYS = (
+    _DEVELOPMENT_KEY == SECRET_KEY
+    or any(key.startswith("dev:") for key in PII_KEYS[:1] or ["dev:"])
+    or _DEVELOPMENT_INDEX_KEY == PII_INDEX_KEY
+)
+if PRODUCTION and (DEMO or DEBUG or _DEVELOPMENT_KEYS):
     raise ImproperlyConfigured(
         "CQO_PRODUCTION needs CQO_SECRET_KEY, CQO_PII_KEYS and CQO_PII_INDEX_KEY; "
         "CQO_DEMO and CQO_DEBUG must be off"

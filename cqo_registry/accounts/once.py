@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import FormToken
+from cqo_registry.core.verdicts import Reason, Verdict
 
 FIELD = "form_token"
 
@@ -19,16 +20,15 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
     """Run ``act`` and go to the location it returns; a repeated form goes to the first one's location.
 
     Act and token are one transaction: a second POST of the same form waits for the first to end. A
-    refused act leaves no token, so the corrected form may be sent again.
+    refused act leaves no token, so the corrected form may be sent again. A form that somebody else
+    sent tells nothing of where that led. Raises ``Refused`` for it.
     """
-    token = _token(request)
+    token, user = _token(request), request.user if request.user.is_authenticated else None
     if token is None:
         return HttpResponseRedirect(act())
     try:
         with transaction.atomic():
-            mark = FormToken.objects.create(
-                token=token, user=request.user if request.user.is_authenticated else None
-            )
+            mark = FormToken.objects.create(token=token, user=user)
             mark.location = act()
             mark.save(update_fields=["location"])
             return HttpResponseRedirect(mark.location)
@@ -36,6 +36,10 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
         first = FormToken.objects.filter(token=token).first()
         if first is None:
             raise
+        Verdict.unless(
+            first.user_id != (user and user.pk)
+            and Reason("other_user", _("这张表单已由另一个账号提交，请重新打开页面再办理。"))
+        ).require()
         messages.info(request, _("这张表单已经提交过，以下是第一次提交的结果。"))
         return HttpResponseRedirect(first.location)
 

@@ -6,11 +6,13 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 PAGE_SIZE = 50
@@ -124,9 +126,19 @@ def _read(text: str, queryset: QuerySet[Any], column: str) -> tuple[Any, int] | 
         return None
     try:
         value, pk = json.loads(base64.urlsafe_b64decode(text.encode()))
-        return _typed(value, queryset, column), int(pk)
-    except (ValueError, TypeError, ValidationError):
+        if not isinstance(value, str) or not isinstance(pk, int):
+            return None
+        return _typed(_storable(value), queryset, column), pk
+    except (ValueError, TypeError, ValidationError, OverflowError, RecursionError):
         return None
+
+
+def _storable(text: str) -> str:
+    """The text, if the database could hold it. Raises ``ValueError`` for NUL and lone surrogates."""
+    if "\0" in text:
+        raise ValueError("NUL in a cursor")
+    text.encode()
+    return text
 
 
 def _typed(value: Any, queryset: QuerySet[Any], column: str) -> Any:
@@ -135,7 +147,12 @@ def _typed(value: Any, queryset: QuerySet[Any], column: str) -> Any:
         field = annotation.output_field if annotation is not None else _field(queryset, column)
     except FieldDoesNotExist:
         return value
-    return field.to_python(value)
+    typed = field.to_python(value)
+    if isinstance(typed, datetime):
+        if timezone.is_naive(typed):
+            raise ValueError("a moment without its zone")
+        typed.astimezone(UTC)  # the first and last day of the calendar overflow in some zones
+    return typed
 
 
 def _field(queryset: QuerySet[Any], column: str) -> Any:

@@ -6,16 +6,19 @@ import logging
 import uuid
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from psycopg import errors
 
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.request import request_id
-from cqo_registry.core.verdicts import Refused, Verdict
+from cqo_registry.core.verdicts import Reason, Refused, Verdict
 
 logger = logging.getLogger(__name__)
+BUSY = (errors.LockNotAvailable, errors.QueryCanceled, errors.DeadlockDetected)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -34,7 +37,7 @@ class RequestIdMiddleware:
 
 
 class RefusalMiddleware:
-    """Answer ``Refused`` and ``Stale`` with 409 and a page that says why and what to do now."""
+    """Answer ``Refused`` and ``Stale`` with 409, a busy database with 503, and say what to do now."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -43,13 +46,23 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        """The 409 page, or None for every other exception."""
+        """The page, or None for every other exception."""
         match fault:
             case Refused():
                 return self._answer(request, fault.verdict, None)
             case Stale():
                 return self._answer(request, Verdict(), fault.row)
+            case OperationalError() if isinstance(fault.__cause__, BUSY):
+                return self._busy(request, fault)
         return None
+
+    def _busy(self, request: HttpRequest, fault: Exception) -> HttpResponse:
+        """Another transaction held the rows too long, mostly an import; nothing was written."""
+        logger.warning("busy: %s", type(fault.__cause__).__name__)
+        sentence = _("系统正忙，这次操作没有生效，请稍等片刻再试。")
+        response = self._answer(request, Verdict((Reason("busy", sentence),)), None)
+        response.status_code, response["Retry-After"] = 503, "10"
+        return response
 
     def _answer(self, request: HttpRequest, verdict: Verdict, row: object) -> HttpResponse:
         context = {

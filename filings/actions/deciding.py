@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import SizeClass
+from cqo_registry.directory.facts import search_text
 from cqo_registry.directory.models import Enterprise, EnterpriseProfile
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
 from filings import policies
@@ -118,7 +120,12 @@ def _new_profile(filing: Filing, by: User) -> EnterpriseProfile:
         **facts,
     )
     Enterprise.objects.filter(pk=filing.enterprise_id).update(
-        name=filing.enterprise_name, county=filing.county, authority=filing.authority, profile=profile
+        name=filing.enterprise_name,
+        search_text=search_text(filing.enterprise_name, filing.enterprise.uscc),
+        county=filing.county,
+        authority=filing.authority,
+        profile=profile,
+        version=F("version") + 1,
     )
     return profile
 

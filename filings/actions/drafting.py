@@ -13,6 +13,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core import crypto, identifiers
 from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
 from filings import facts, policies
@@ -65,12 +66,16 @@ def save_draft(pk: int, values: Mapping[str, Any], *, by: User, version: int | N
 def assign(filing: Filing, values: Mapping[str, Any]) -> set[str]:
     """Set declared values and all that follows from them; the names of the fields set."""
     fields: set[str] = set()
+    kind = filing.document_type
     for name, value in values.items():
         if name == "identity_no":
             fields |= _assign_identity(filing, value or "")
         else:
             setattr(filing, name, value)
             fields.add(name)
+    if filing.document_type != kind and filing.identity_sealed and "identity_no" not in values:
+        # Sex and birth date rest on the kind of document as much as on the number.
+        fields |= _assign_identity(filing, crypto.unseal(filing.identity_sealed))
     return fields | _derive(filing)
 
 
@@ -94,6 +99,10 @@ def _derive(filing: Filing) -> set[str]:
     )
     filing.size = facts.size_of(filing)
     fields = {"categories", "size"}
+    if filing.size != SizeClass.UNCLASSIFIED and filing.officer_size:
+        # The officer's class stands in for one that the standard lacks, and ends when it has one.
+        filing.officer_size = filing.officer_size_reason = ""
+        fields |= {"officer_size", "officer_size_reason"}
     if filing.county is not None:
         filing.authority = facts.filing_office(filing.county)
         fields.add("authority")

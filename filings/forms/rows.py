@@ -148,6 +148,8 @@ class Rows:
 
     def values(self) -> list[dict[str, Any]]:
         """What is stored: every row in which something was typed."""
+        if not self.bound:
+            return [row for row in self.typed if row]
         return [form.value() for form in self.forms if not form.is_blank]
 
     @property

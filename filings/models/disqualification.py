@@ -59,4 +59,5 @@ class Disqualification(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_name} {self.get_ground_display()}"
+        # Without the name: the trail prints this and holds no personal data.
+        return f"{self.get_ground_display()} {self.document_no}"

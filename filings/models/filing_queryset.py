@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Literal
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.core.errors import Stale
-from cqo_registry.core.regulation import IN_FORCE_ON
+from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from filings.enums import FilingKind, FilingStatus
 
 if TYPE_CHECKING:
@@ -38,8 +39,13 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         return self.none()
 
     def lock(self, pk: int, *, version: int | None = None) -> Filing:
-        """The row under its lock. Raises ``Stale`` when it moved on since ``version`` was shown."""
-        filing = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        """The row under its lock. Raises ``Stale`` when it moved on since ``version`` was shown.
+
+        Raises ``Refused`` when it is gone: a draft may be discarded while another page of it is open.
+        """
+        filing = self.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+        if filing is None:
+            raise Refused(Verdict((Reason("gone", _("这份草稿已被删除。")),)))
         if version is not None and filing.version != version:
             raise Stale(filing)
         return filing
@@ -59,10 +65,6 @@ class FilingQuerySet(models.QuerySet["Filing"]):
     def awaiting_record(self) -> FilingQuerySet:
         """Forwarded and not yet in the regional ledger."""
         return self.filter(status=FilingStatus.FORWARDED)
-
-    def held_by(self, user: User) -> FilingQuerySet:
-        """Those this officer has claimed."""
-        return self.filter(claimed_by=user)
 
     def overdue(self, *, on: date) -> FilingQuerySet:
         """Reported after the day they were due, or not yet and past it; an initial filing never is (D9)."""
@@ -87,10 +89,6 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         )
         in_office = Q(appointment__ended_on__isnull=True) | Q(appointment__ended_on__gt=as_of)
         return self.filter(in_office, appointment__isnull=False, pk=models.Subquery(newest))
-
-    def before_the_regulation(self) -> FilingQuerySet:
-        """Appointments older than the regulation, which may be filed all the same (Art. 22)."""
-        return self.filter(effective_on__lt=IN_FORCE_ON)
 
     def for_list(self) -> FilingQuerySet:
         """With what every list row prints, in one query."""

@@ -8,14 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from filings.enums import DocumentType
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    """Sentences about persons."""
-
-    def with_index(self, identity_index: str) -> PersonQuerySet:
-        """The person of an identity number, found without opening any."""
-        return self.filter(identity_index=identity_index)
-
-
 class Person(models.Model):
     """A natural person; the number is sealed, found by a keyed blind index, shown masked."""
 
@@ -31,8 +23,6 @@ class Person(models.Model):
     sex = models.CharField(_("性别"), max_length=6, blank=True)
     birth_date = models.DateField(_("出生日期"), null=True, blank=True)
     phone = models.CharField(_("手机号码"), max_length=30, blank=True)
-
-    objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = _("人员")

@@ -1,4 +1,4 @@
-"""Art. 9: the bars in the register, and what the person and the enterprise declare."""
+"""Art. 9: the bars in the register."""
 
 from __future__ import annotations
 
@@ -39,37 +39,3 @@ def _finding(bar: Bar) -> Reason:
     else:
         message, severity = _("该人员有待确认的不得担任情形，请先核实。"), Severity.WARN
     return Reason(f"bar_{bar.status.value}_{bar.ground.value}", message, "9", severity)
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """The ticks of the declaration: conduct (Art. 6), the four grounds (Art. 9), and that all is true."""
-
-    conduct: bool = False
-    no_g1: bool = False
-    no_g2: bool = False
-    no_g3: bool = False
-    no_g4: bool = False
-    true: bool = False
-
-
-TICKS = {
-    "conduct": ("6", _("请承诺具备良好职业道德，熟悉质量法律法规。")),
-    "no_g1": ("9", _("请承诺没有在质量工作岗位上造成重大失误或受刑事处分的情形。")),
-    "no_g2": ("9", _("请承诺没有利用履职之便谋取不正当利益的情形。")),
-    "no_g3": ("9", _("请承诺没有滥用职权干预企业经营秩序的情形。")),
-    "no_g4": ("9", _("请承诺没有泄露信息造成严重损害的情形。")),
-    "true": ("", _("请由企业承诺所填内容真实。")),
-}
-
-
-@cites("6", "9")
-def check_declaration(declaration: Declaration) -> Verdict:
-    """Whether everything is declared; each missing tick is named, its field is ``declares_…``."""
-    missing = ((name, rest) for name, rest in TICKS.items() if not getattr(declaration, name))
-    return Verdict(
-        tuple(
-            Reason(f"declaration_{name}", message, article, field=f"declares_{name}")
-            for name, (article, message) in missing
-        )
-    )

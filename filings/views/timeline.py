@@ -7,7 +7,7 @@ from cqo_registry.audit.models import AuditEvent
 from filings.models import Filing
 
 LIMIT = 60
-TYPING = ("filing.save", "filing.attach", "filing.remove_attachment")
+TYPING = ("filing.save", "filing.attach", "filing.detach")
 # The desk work of the office stays with the authorities; the enterprise follows the procedure.
 INTERNAL = ("filing.claim", "filing.release", "filing.reveal_identity")
 

@@ -24,7 +24,7 @@ def lines(client: Client, query: str = "") -> list[tuple[str, str]]:
 
 def scene() -> tuple[Any, Any, User]:
     lhasa, shigatse, by = make_enterprise("5401"), make_enterprise("5402"), officer(name="旺堆")
-    trail.record("filing.save", by=by, target=lhasa)
+    trail.record("filing.submit", by=by, target=lhasa)
     trail.record("directory.import", by=None, target=shigatse)
     trail.record("account.edit", by=admin(), target=by, before="prefecture_officer", after="region_officer")
     return lhasa, shigatse, by
@@ -32,7 +32,7 @@ def scene() -> tuple[Any, Any, User]:
 
 def test_each_reader_sees_the_own_scope(client: Client):
     lhasa, shigatse, by = scene()
-    own = [("filing.save", lhasa.name)]
+    own = [("filing.submit", lhasa.name)]
     others = [("directory.import", shigatse.name)]
     account = [("account.edit", by.name)]
     for reader, expected in (
@@ -58,10 +58,10 @@ def test_filters_narrow_the_list(client: Client):
     everything = lines(client)
     for query, actions in {
         "?action=account.": ["account.edit"],
-        "?action=filing.save": ["filing.save"],
-        "?actor=旺堆": ["filing.save"],
+        "?action=filing.submit": ["filing.submit"],
+        "?actor=旺堆": ["filing.submit"],
         f"?enterprise={shigatse.uscc.lower()}": ["directory.import"],
-        f"?enterprise={lhasa.name}": ["filing.save"],
+        f"?enterprise={lhasa.name}": ["filing.submit"],
     }.items():
         assert [action for action, _target in lines(client, query)] == actions, query
     for nonsense in ("?action=x", "?since=x", "?actor=%00", "?until=9999-12-31", "?since=0001-01-01"):
@@ -74,7 +74,7 @@ def test_days_are_beijing_days_and_both_ends_count(client: Client):
     client.force_login(auditor())
     for moment in ("2026-10-01 23:59:59+08:00", "2026-10-02 00:00:00+08:00", "2026-10-02 23:59:59+08:00"):
         with time_machine.travel(moment, tick=False):
-            trail.record("filing.save", by=None, target=enterprise)
+            trail.record("filing.submit", by=None, target=enterprise)
     assert len(lines(client, "?since=2026-10-02&until=2026-10-02")) == 2
     assert len(lines(client, "?since=2026-10-01&until=2026-10-01")) == 1
     assert len(lines(client, "?since=2026-10-03")) == 0
@@ -92,11 +92,11 @@ def test_lines_are_printed_in_words(client: Client):
 def test_the_list_costs_the_same_for_one_and_fifty(client: Client, django_assert_num_queries: Any):
     enterprise, by = make_enterprise(), officer()
     client.force_login(auditor())
-    trail.record("filing.save", by=by, target=enterprise)
+    trail.record("filing.submit", by=by, target=enterprise)
     with django_assert_num_queries(4):
         client.get(LIST)
     for _number in range(50):
-        trail.record("filing.save", by=by, target=enterprise)
+        trail.record("filing.submit", by=by, target=enterprise)
     with django_assert_num_queries(4):
         page = client.get(LIST)
     assert len(page.content) < 100_000

@@ -7,14 +7,12 @@ from contextlib import contextmanager
 from io import StringIO
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from cqo_registry.audit import trail
 from cqo_registry.audit.models import AuditEvent
-from cqo_registry.core import trail as door
 from tests.factories import admin, make_enterprise, officer
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +81,3 @@ def test_lines_of_other_rows_do_not_enter_a_chain(events: list[AuditEvent]):
     trail.record("account.edit", by=user, target=user)
     trail.record("filing.save", by=None, target=make_enterprise())
     assert trail.broken_lines() == []
-
-
-def test_without_a_trail_nothing_below_can_record(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(door, "_recorders", [])
-    with pytest.raises(ImproperlyConfigured):
-        door.record("account.edit", by=None, target=None)

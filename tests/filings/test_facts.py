@@ -34,7 +34,7 @@ def test_nobody_is_barred_by_an_empty_number():
 
 def test_a_person_is_found_by_index():
     filing = factories.accepted()
-    assert Person.objects.with_index(filing.identity_index).get().name == filing.cqo_name
+    assert Person.objects.get(identity_index=filing.identity_index).name == filing.cqo_name
 
 
 def test_a_row_that_moved_on_is_not_written():

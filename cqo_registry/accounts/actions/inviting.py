@@ -15,7 +15,7 @@ from cqo_registry.accounts import facts, policies
 from cqo_registry.accounts.actions.saving import insert_or_refuse, normal_username
 from cqo_registry.accounts.enums import InvitationStatus, Role
 from cqo_registry.accounts.models import Invitation, User
-from cqo_registry.core import trail
+from cqo_registry.audit import trail
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
 

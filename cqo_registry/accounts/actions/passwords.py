@@ -6,7 +6,7 @@ from django.db import transaction
 
 from cqo_registry.accounts.actions.saving import locked_user
 from cqo_registry.accounts.models import User
-from cqo_registry.core import trail
+from cqo_registry.audit import trail
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from cqo_registry.accounts import facts, policies
 from cqo_registry.accounts.actions.saving import insert_or_refuse, normal_username
 from cqo_registry.accounts.enums import RegistrationStatus, Role
 from cqo_registry.accounts.models import Registration, User
-from cqo_registry.core import trail
+from cqo_registry.audit import trail
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.facts import filing_office, search_text
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseProfile

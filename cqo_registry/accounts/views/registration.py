@@ -110,7 +110,7 @@ class RegistrationDecide(ForRoles):
         """``decision`` is approve or decline."""
         user = self.request.user
         registration = get_object_or_404(Registration.objects.visible_to(user), pk=pk)
-        reason = request.POST.get("reason", "")
+        reason = request.POST.get("reason", "").replace("\0", "")
         try:
             return once(request, lambda: self._decide(registration, reason))
         except Refused as refusal:

@@ -14,17 +14,24 @@ if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
 
 
+DRAFTING = ("filing.start", "filing.save", "filing.attach", "filing.detach", "filing.discard")
+
+
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     """Sentences about the trail."""
 
     def visible_to(self, user: User) -> AuditEventQuerySet:
-        """The auditor reads all, the region everything but accounts, an office its own area."""
+        """The auditor reads all, the region everything but accounts, an office its own area.
+
+        What an enterprise does with a draft is no business of the authorities before it is submitted.
+        """
         if user.is_auditor:
             return self
+        handed_in = self.exclude(action__in=DRAFTING)
         if user.is_region:
-            return self.exclude(action__startswith="account.")
+            return handed_in.exclude(action__startswith="account.")
         if user.is_officer and user.authority_id:
-            return self.filter(authority=user.authority_id)
+            return handed_in.filter(authority=user.authority_id)
         return self.none()
 
     def about(self, target: models.Model) -> AuditEventQuerySet:

@@ -98,13 +98,18 @@ def find_enterprises(codes: Iterable[str], *, lock: bool = False) -> dict[str, E
     """The known enterprises by code, with profile and office, a few queries for any number of codes."""
     codes = sorted(codes)
     rows = Enterprise.objects.select_related("profile", "authority").order_by("uscc")
+    batches = [codes[start : start + LOOKUP_BATCH] for start in range(0, len(codes), LOOKUP_BATCH)]
     if lock:
-        rows = rows.select_for_update(of=("self",), no_key=True)
-    return {
-        enterprise.uscc: enterprise
-        for start in range(0, len(codes), LOOKUP_BATCH)
-        for enterprise in rows.filter(uscc__in=codes[start : start + LOOKUP_BATCH])
-    }
+        _lock(batches)
+    return {enterprise.uscc: enterprise for batch in batches for enterprise in rows.filter(uscc__in=batch)}
+
+
+def _lock(batches: Iterable[list[str]]) -> None:
+    """Lock the rows alone, before they are read: a lock waited for returns its row as it now is, beside
+    the profile as it was, and what a filing accepted meanwhile told would be lost."""
+    rows = Enterprise.objects.select_for_update(of=("self",), no_key=True).order_by("uscc").only("pk")
+    for batch in batches:
+        list(rows.filter(uscc__in=batch))
 
 
 def filing_is_newer(enterprise: Enterprise, listing: Listing) -> bool:

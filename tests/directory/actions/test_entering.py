@@ -137,7 +137,7 @@ def test_the_size_waits_for_its_figures(values: dict[str, Any], size: str) -> No
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_queries: Any) -> None:
     rows = [listing(name=f"西藏企业{n}") for n in range(60)]
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         enter(rows, by=None)
     with django_assert_num_queries(4):
         enter(rows, by=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -75,13 +75,9 @@ def test_querysets_say_whose_turn_it_is():
     assert list(Filing.objects.awaiting_decision()) == [submitted]
     assert list(Filing.objects.awaiting_forwarding()) == [accepted]
     assert list(Filing.objects.awaiting_record()) == [forwarded]
-    assert list(Filing.objects.held_by(submitted.claimed_by)) == [submitted]
     late = timezone.localdate() + timedelta(days=60)
     assert list(Filing.objects.past_decision_target(on=late)) == [submitted]
     assert not Filing.objects.overdue(on=late).exists()
-    assert not Filing.objects.before_the_regulation().exists()
-    old = factories.accepted(effective_on=date(2023, 12, 13), signed_on=date(2023, 12, 1))
-    assert list(Filing.objects.before_the_regulation()) == [old]
 
 
 def test_scope_shows_each_role_its_own():

@@ -1,11 +1,11 @@
-"""Art. 9: the register and the declaration."""
+"""Art. 9: the register."""
 
 from datetime import date
 
 import pytest
 
 from filings.enums import BarGround, BarStatus
-from filings.rules.disqualification import TICKS, Bar, Declaration, check_bars, check_declaration
+from filings.rules.disqualification import Bar, check_bars
 
 D = date.fromisoformat
 ON = D("2024-06-01")
@@ -40,20 +40,3 @@ def test_only_a_confirmed_standing_bar_blocks(entry, blocking, warnings):
 def test_a_clear_register_passes_and_every_entry_is_named():
     assert check_bars([], ON) == check_bars([bar("lifted")], ON)
     assert len(tuple(check_bars([bar("confirmed"), bar("proposed")], ON))) == 2
-
-
-def test_a_full_declaration_passes():
-    assert check_declaration(Declaration(**dict.fromkeys(TICKS, True)))
-
-
-@pytest.mark.parametrize("tick", TICKS)
-def test_each_missing_tick_is_named(tick):
-    verdict = check_declaration(Declaration(**{**dict.fromkeys(TICKS, True), tick: False}))
-    assert [(reason.code, reason.field) for reason in verdict] == [
-        (f"declaration_{tick}", f"declares_{tick}")
-    ]
-    assert not verdict
-
-
-def test_an_empty_declaration_misses_everything():
-    assert len(check_declaration(Declaration()).blocking) == len(TICKS)
