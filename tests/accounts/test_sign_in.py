@@ -103,3 +103,16 @@ def test_a_refused_password_says_why(client: Client, values: dict[str, str], wor
     answer = client.post(reverse("accounts:password_change"), {**good, **values})
     assert answer.status_code == 422
     assert words in answer.text
+
+
+@pytest.mark.parametrize(("demo", "status"), [(True, 302), (False, 422)])
+def test_the_password_of_the_demonstration_opens_only_a_demonstration(
+    client: Client, settings, demo: bool, status: int
+):
+    settings.DEMO = demo
+    user = officer()
+    user.set_password(settings.DEMO_PASSWORD)
+    user.save()
+    answer = sign_in(client, user.username, settings.DEMO_PASSWORD)
+    assert answer.status_code == status
+    assert demo or "演示密码" in answer.content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -35,6 +36,13 @@ class SignInForm(AuthenticationForm):
     def clean_username(self) -> str:
         """In small letters: failed attempts are counted by user, not by spelling."""
         return User.normalize_username(self.cleaned_data["username"]).lower()
+
+    def clean_password(self) -> str:
+        """Not the published password of the demonstration, unless this is one."""
+        password: str = self.cleaned_data["password"]
+        if password == settings.DEMO_PASSWORD and not settings.DEMO:
+            raise ValidationError(_("演示密码只能在演示系统中使用，请联系系统管理员重置密码。"))
+        return password
 
 
 class PasswordChangeForm(NewPasswordMixin, PlainForm):

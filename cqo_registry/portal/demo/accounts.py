@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Authority, Enterprise
 
-PASSWORD = "demo-CQO-2026"  # noqa: S105 - published on purpose; only CQO_DEMO databases know it
+PASSWORD = settings.DEMO_PASSWORD
 OFFICERS = {
     "prefecture.lhasa": ("5401", "次仁旺姆"),
     "prefecture.shigatse": ("5402", "米玛多吉"),
