@@ -20,7 +20,7 @@ WEB_STATEMENT_SECONDS = 10
 WEB_LOCK_SECONDS = 5
 
 
-class DatabaseUnavailable(OperationalError):  # noqa: N818
+class DatabaseUnavailable(OperationalError):
     """The database cannot be had; the text is one sentence for the person who started the process."""
 
 

@@ -35,7 +35,7 @@ _NUMBER = re.compile(rf"[+-]?[0-9]{{1,{MAX_DIGITS}}}(\.[0-9]{{1,10}})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class Impossible(ValueError):  # noqa: N818
+class Impossible(ValueError):
     """A case that cannot be judged; the text says which field and what to do."""
 
 
