@@ -139,7 +139,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(django_assert_num_que
     rows = [listing(name=f"西藏企业{n}") for n in range(60)]
     with django_assert_num_queries(8):
         enter(rows, by=None)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         enter(rows, by=None)
 
 
