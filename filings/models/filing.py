@@ -246,7 +246,7 @@ class Filing(EnterpriseFacts, CqoFacts):
         return self.status == FilingStatus.DRAFT
 
     def latest_events(self) -> list[Any]:
-        """The newest lines of the trail, for the page that says what changed meanwhile."""
+        """The newest acts, for the page that says what changed meanwhile; a look changes nothing."""
         from cqo_registry.audit.models import AuditEvent
 
-        return list(AuditEvent.objects.about(self)[:3])
+        return list(AuditEvent.objects.about(self).exclude(action="filing.reveal_identity")[:3])
