@@ -111,11 +111,6 @@ FIELDS = (
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
 
-def in_step(step: str) -> tuple[Field, ...]:
-    """The fields of one step, in the order of the form."""
-    return tuple(field for field in FIELDS if field.step == step)
-
-
 @cites("14")
 def check_complete(filled: Collection[str]) -> Verdict:
     """Whether every required field is among the filled ones; all that miss are named at once."""
