@@ -108,7 +108,7 @@ def fields_of(client: Client, url: str) -> list[str]:
 
 @pytest.mark.parametrize("name", sorted(FORMS))
 @given(data=st.data())
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 def test_a_hostile_post_is_answered_with_a_page(name: str, scenes_of_module: Any, data: Any):
     who, _method, arguments = FORMS[name]
     scene = scenes_of_module["draft" in arguments]
@@ -166,7 +166,7 @@ def post_hostile_bodies(client: Client, url: str, data: Any) -> None:
         max_size=6,
     )
 )
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
 def test_a_hostile_query_is_answered_with_a_page(name: str, scenes_of_module: Any, query: dict[str, str]):
     who, _method, arguments = MATRIX[name]
     scene = scenes_of_module["draft" in arguments]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.e2e.conftest import PASSWORD
 from tests.factories.files import PDF_BYTES, PNG_BYTES
@@ -85,11 +87,21 @@ def choose(page: Any, **values: str) -> None:
 def press(page: Any, label: str) -> None:
     """Press the button of this name and wait for its answer."""
     button = page.get_by_role("button", name=label, exact=True).first
-    button.scroll_into_view_if_needed()
     if "/desk/" in page.url:
-        page.wait_for_timeout(600)  # the PDF viewer swallows a click in the instant of scrolling
-    button.click()
+        press_beside_the_viewer(page, button)
+    else:
+        button.click()
     page.wait_for_load_state("networkidle")
+
+
+def press_beside_the_viewer(page: Any, button: Any) -> None:
+    """The PDF viewer swallows a click in the instant of scrolling: press until the page moves on."""
+    button.scroll_into_view_if_needed()
+    for _attempt in range(5):
+        page.wait_for_timeout(600)
+        with suppress(PlaywrightTimeout), page.expect_navigation(timeout=5_000):
+            button.click()
+            return
 
 
 def register(page: Any, site: str, sign_in: Any) -> None:
