@@ -31,7 +31,7 @@ Answer = dict[str, Any]
 Choice = TypeVar("Choice", bound=TextChoices)
 
 MAX_DIGITS = 30
-_NUMBER = re.compile(rf"[+-]?[0-9]{{1,{MAX_DIGITS}}}(\.[0-9]{{1,10}})?")
+_NUMBER = re.compile(rf"[+-]?[0-9]{{1,{MAX_DIGITS}}}(\.[0-9]{{1,{MAX_DIGITS}}})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 

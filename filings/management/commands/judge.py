@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from filings.judging import judge_all
+from filings.judging import Answer, judge_all
 
 
 class Command(BaseCommand):
@@ -31,15 +31,24 @@ class Command(BaseCommand):
         except ValueError as fault:
             self.stderr.write(str(fault))
             raise SystemExit(1) from None
-        answers = json.dumps(judge_all(listed, today=timezone.localdate()), ensure_ascii=False, indent=2)
-        self.stdout.write(answers.encode("utf-8", "replace").decode())
+        self.stdout.write(written(judge_all(listed, today=timezone.localdate()), self.stdout.encoding))
+
+
+def written(answers: list[Answer], encoding: str | None) -> str:
+    """The answers as JSON, Chinese as it is; escaped where the terminal's encoding cannot carry it."""
+    plain = json.dumps(answers, ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+    try:
+        plain.encode(encoding or "utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(answers, indent=2)
+    return plain
 
 
 def read_cases(path: Path) -> list[Any]:
     """The list of cases in the file, numbers exact. Raises ``ValueError`` with one clear sentence."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        cases = json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=str)
+        cases = json.loads(text, parse_float=_exact, parse_int=_exact, parse_constant=_exact)
     except OSError:
         raise ValueError(_("读不到案例文件 %s，请检查路径和权限。") % path) from None
     except (ValueError, RecursionError):
@@ -47,3 +56,11 @@ def read_cases(path: Path) -> list[Any]:
     if not isinstance(cases, list):
         raise ValueError(_("案例文件 %s 的最外层应为列表。") % path)
     return cases
+
+
+def _exact(number: str) -> Decimal:
+    """The number as it is written; one with an exponent beyond all counting is none."""
+    try:
+        return Decimal(number)
+    except InvalidOperation:
+        return Decimal("NaN")
