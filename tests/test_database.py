@@ -168,3 +168,19 @@ def test_one_server_is_found_by_all_processes_under_odd_paths(tmp_path: Path, na
 
 def test_the_database_of_the_suite_answers(db: None) -> None:
     database.require_database()
+
+
+def test_each_user_of_a_machine_has_a_runtime_folder_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded.tempfile, "gettempdir", lambda: str(tmp_path))
+    somebody = os.getuid() or 12345
+    assert embedded._own_runtime_folder(0) == {}
+    if os.getuid() == 0:
+        with pytest.raises(PermissionError):
+            embedded._own_runtime_folder(somebody)
+    else:
+        assert embedded._own_runtime_folder(somebody) == {
+            "XDG_RUNTIME_DIR": str(tmp_path / f"cqo-runtime-{somebody}")
+        }
+    assert (tmp_path / f"cqo-runtime-{somebody}" / embedded.RUNTIME_NAME).is_dir()

