@@ -71,7 +71,7 @@ def test_an_application_travels_from_the_form_to_a_working_account(client: Clien
         ("name", "123", "含有不允许的字符"),
         ("phone", "0891-6331234", "格式不正确"),
         ("email", "x@", "电子邮箱格式不正确"),
-        ("username", "abc", "4"),
+        ("username", "abc", "用户名太短，至少4个字符"),
         ("username", "zhuo ma", "用户名只能用"),
         ("password", "zhuoma1234", "太相近"),
         ("password", "1234567890", "不能全是数字"),

@@ -67,6 +67,7 @@ class UsernameField(forms.CharField):
             "label": gettext_lazy("用户名"),
             "min_length": 4,
             "max_length": 60,
+            "error_messages": {"min_length": gettext_lazy("用户名太短，至少4个字符。")},
             "help_text": gettext_lazy("登录时使用，4至60个字符，不区分大小写。"),
             "widget": forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
         }
