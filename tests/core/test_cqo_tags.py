@@ -30,6 +30,14 @@ def test_every_error_leads_to_its_field_and_a_group_to_its_first_choice() -> Non
     assert ("", "", "两项不一致") in found
 
 
+def test_errors_follow_the_page_and_not_the_order_of_the_checks() -> None:
+    form = Declaration({"mode": "a"})
+    form.is_valid()
+    form.add_error("mode", "先检查的")
+    form.errors["name"] = form.errors.pop("name")
+    assert [error.label for error in form_errors(form)] == ["", "姓名", "任命方式"]
+
+
 def test_the_errors_of_a_formset_are_those_of_its_rows() -> None:
     rows = forms.formset_factory(Declaration)(
         {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-name": "次仁", "form-0-mode": "c"}

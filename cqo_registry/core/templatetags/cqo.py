@@ -31,7 +31,9 @@ def form_errors(form: Any) -> list[FormError]:
         return own + [error for row in form.forms for error in form_errors(row)]
     if form is None or not hasattr(form, "errors"):
         return []
-    return [error for name in form.errors for error in _errors_of(form, name)]
+    place = {name: number for number, name in enumerate(form.fields)}
+    names = sorted(form.errors, key=lambda name: place.get(name, -1))
+    return [error for name in names for error in _errors_of(form, name)]
 
 
 def _errors_of(form: Any, name: str) -> Iterable[FormError]:
