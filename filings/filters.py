@@ -44,7 +44,16 @@ class StyledFilter(df.FilterSet):
         if fresh:
             for field in form.fields.values():
                 field.widget.attrs.setdefault("class", _css(field.widget))
+                field.error_messages.update(_sentences(field))
         return form
+
+
+def _sentences(field: forms.Field) -> dict[str, Any]:
+    """What is said of a value nobody can pick or read: an old address, or one typed by hand."""
+    if isinstance(field, forms.DateField):
+        return {"invalid": _("请按“年-月-日”填写日期，例如 2026-11-23。")}
+    choose = _("没有这一项，请从列表中选择。")
+    return dict.fromkeys(("invalid_choice", "invalid_pk_value", "invalid_list"), choose)
 
 
 def _css(widget: Any) -> str:

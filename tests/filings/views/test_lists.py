@@ -136,7 +136,7 @@ def test_an_unreadable_filter_narrows_nothing(query: dict[str, str]) -> None:
 def test_an_unreadable_day_is_named_beside_its_field() -> None:
     response = signed_in(officer()).get(reverse("filings:list"), {"effective_from": "0000-00-00"})
     assert response.context["filter"].form.errors["effective_from"]
-    assert "输入" in response.content.decode()
+    assert "请按“年-月-日”填写日期" in response.content.decode()
 
 
 @pytest.mark.parametrize("word", ["time", "effective", "enterprise", "number"])
