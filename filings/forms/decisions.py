@@ -27,7 +27,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("理由"),
         max_length=REASON_MAX,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         error_messages={"required": _("请写明理由。")},
     )
     name = "reason"
@@ -61,12 +61,13 @@ class SizeForm(ReasonForm):
     size = forms.ChoiceField(
         label=_("核定规模"),
         choices=[("", _("请选择")), *(c for c in SizeClass.choices if c[0] != SizeClass.UNCLASSIFIED)],
+        widget=forms.Select(attrs={"class": "form-select"}),
         error_messages={"required": _("请选择核定的规模。"), "invalid_choice": _("请从列表中选择规模。")},
     )
     reason = forms.CharField(
         label=_("核定理由"),
         max_length=SIZE_REASON_MAX,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
         error_messages={"required": _("请写明核定规模的理由。")},
     )
     field_order = ("size", "reason")

@@ -245,6 +245,7 @@ def test_a_look_without_a_reason_shows_nothing() -> None:
     me, filing = officer(), submitted()
     response = post(me, "reveal_identity", filing, reason="")
     assert response.status_code == 422
+    assert '<details class="card no-print" id="reveal" open>' in response.content.decode()
     assert crypto.unseal(now(filing).identity_sealed) not in response.content.decode()
     assert not AuditEvent.objects.filter(action="filing.reveal_identity").exists()
 
