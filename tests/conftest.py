@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.db import connection, models, transaction
+from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
 SEEDED = {
@@ -30,8 +33,6 @@ def scenes_of_module(
     django_db_setup: None, django_db_blocker: Any, media: Path, request: pytest.FixtureRequest
 ) -> Iterator[dict[bool, dict[str, Any]]]:
     """Both scenes (without and with a draft), made once for a module and rolled back after it."""
-    from django.test import override_settings
-
     from tests.factories import scenes
 
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
@@ -39,20 +40,21 @@ def scenes_of_module(
         transaction.set_rollback(True)
 
 
-@pytest.fixture(autouse=True)
-def _plain_surroundings(settings: Any, media: Path) -> None:
-    """Static files without a manifest, media in a folder of the test, a cheap password hash."""
-    settings.MEDIA_ROOT = media
-    settings.STATIC_ROOT = media.parent  # exists, so that the static files middleware is content
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def _plain_surroundings(media: Path) -> Iterator[None]:
+    """Static files without a manifest, media in a folder of the tests, a cheap password hash."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        MEDIA_ROOT=media,
+        STATIC_ROOT=media.parent,  # exists, so that the static files middleware is content
+        STORAGES={**settings.STORAGES, "staticfiles": plain},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _locks_name_their_table(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _locks_name_their_table() -> Iterator[None]:
     """``select_for_update`` over joins without ``of`` fails: it would lock the joined rows too."""
     original = models.QuerySet.select_for_update
 
@@ -63,7 +65,8 @@ def _locks_name_their_table(monkeypatch: pytest.MonkeyPatch) -> None:
             raise AssertionError("select_for_update() needs of=('self',)")
         return original(self, nowait, skip_locked, of, no_key)
 
-    monkeypatch.setattr(models.QuerySet, "select_for_update", checked)
+    with mock.patch.object(models.QuerySet, "select_for_update", checked):
+        yield
 
 
 @pytest.fixture(scope="session")
