@@ -101,6 +101,16 @@ class ChangeType(models.TextChoices):
     ENTERPRISE_DATA = "K4", _("企业信息变更")
 
 
+TIMED_CHANGES = (ChangeType.PERSON, ChangeType.VACANCY)  # the change of a CQO itself (Art. 14)
+
+
+class FilingSource(models.TextChoices):
+    """Who typed the filing: the enterprise, or the office from a paper form (domain §7)."""
+
+    ONLINE = "online", _("网上填报")
+    PAPER = "paper", _("代录")
+
+
 class FilingStatus(models.TextChoices):
     """Where the filing is on its way through the two tiers (Art. 13, 14)."""
 
@@ -109,6 +119,7 @@ class FilingStatus(models.TextChoices):
     RETURNED = "returned", _("退回补正")
     ACCEPTED = "accepted", _("已备案")
     FORWARDED = "forwarded", _("已上报")
+    QUERIED = "queried", _("有疑问")
     RECORDED = "recorded", _("已入册")
     REFUSED = "refused", _("不予备案")
     WITHDRAWN = "withdrawn", _("已撤回")
@@ -124,11 +135,9 @@ class AttachmentKind(models.TextChoices):
     IDENTITY_COPY = "identity_copy", _("身份证件复印件")
     TRAINING_CERTIFICATE = "training_certificate", _("培训证书")
     DUTY_DOCUMENT = "duty_document", _("职责文件")
-
-    @property
-    def required(self) -> bool:
-        """Whether a filing cannot be submitted without it."""
-        return self in REQUIRED_ATTACHMENTS
+    REMOVAL_DOCUMENT = "removal_document", _("离任或解聘文件")
+    CHANGE_PROOF = "change_proof", _("变更证明材料")
+    PAPER_FORM = "paper_form", _("纸质备案表扫描件")
 
 
 REQUIRED_ATTACHMENTS = (
@@ -136,7 +145,7 @@ REQUIRED_ATTACHMENTS = (
     AttachmentKind.EDUCATION_CERTIFICATE,
     AttachmentKind.QUALITY_WORK_PROOF,
     AttachmentKind.SEAL_PAGE,
-)
+)  # of an initial filing; rules/fields.py knows the others
 
 
 class BarGround(models.TextChoices):
@@ -154,4 +163,41 @@ class BarStatus(models.TextChoices):
 
     PROPOSED = "proposed", _("已提出")
     CONFIRMED = "confirmed", _("已确认")
+    DECLINED = "declined", _("不予确认")
     LIFTED = "lifted", _("已解除")
+
+
+class ReplacementGround(models.TextChoices):
+    """Why the region recommends to replace a CQO: the three of Art. 12, at least one."""
+
+    CONDUCT = "conduct", _("违反职业操守")
+    DUTY = "duty", _("未有效履职尽责")
+    STANDARD = "standard", _("不再符合任职标准")
+
+
+class ReplacementStatus(models.TextChoices):
+    """The way of a replacement recommendation (Art. 12); it never ends a filing by itself (D21)."""
+
+    CLUE = "clue", _("线索")
+    REVIEWING = "reviewing", _("审查中")
+    ISSUED = "issued", _("已发出建议")
+    REPLIED = "replied", _("企业已答复")
+    CLOSED = "closed", _("已办结")
+    DISMISSED = "dismissed", _("不予发出")
+
+
+class ReplacementReply(models.TextChoices):
+    """What the enterprise answered (Art. 12)."""
+
+    REPLACED = "replaced", _("予以撤换")
+    REFUSED = "refused", _("不予撤换")
+    NONE = "none", _("逾期未答复")
+
+
+class ReceiptState(models.TextChoices):
+    """What the public page says of a receipt (decision D24)."""
+
+    VALID = "valid", _("有效")
+    REPLACED = "replaced", _("已被替代")
+    WITHDRAWN = "withdrawn", _("已失效")
+    UNKNOWN = "unknown", _("查无此回执")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.models.person import Person
 
@@ -34,7 +35,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 
 class Appointment(models.Model):
-    """At most one in office per enterprise (Art. 2, decision D12); carries the filing number (D23)."""
+    """At most one in office per enterprise (Art. 2, decision D12); carries the filing number (D23).
+
+    ``size`` is the class Art. 6 was judged by, frozen on the day of appointment (D5).
+    """
 
     enterprise = models.ForeignKey(
         Enterprise, models.PROTECT, related_name="appointments", verbose_name=_("企业")
@@ -46,6 +50,12 @@ class Appointment(models.Model):
     filing_no = models.CharField(_("备案编号"), max_length=40, unique=True)
     effective_on = models.DateField(_("任命生效日期"))
     ended_on = models.DateField(_("离任日期"), null=True, blank=True)
+    size = models.CharField(_("任命时规模"), max_length=12, choices=SizeClass.choices, blank=True)
+    requalified_size = models.CharField(
+        _("资格复核时规模"), max_length=12, choices=SizeClass.choices, blank=True
+    )
+    requalified_on = models.DateField(_("资格复核日期"), null=True, blank=True)
+    requalified_note = models.CharField(_("资格复核意见"), max_length=500, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,9 +17,11 @@ from cqo_registry.directory.models import Authority, Enterprise, EnterpriseFacts
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
 from filings.enums import (
     AppointmentMode,
+    ChangeType,
     DocumentType,
     EducationLevel,
     FilingKind,
+    FilingSource,
     FilingStatus,
     PositionLevel,
     StudyForm,
@@ -89,7 +92,31 @@ CQO_FACTS = tuple(field.name for field in CqoFacts._meta.local_fields)
 DECLARED = ENTERPRISE_FACTS + CQO_FACTS  # all that freezes at submission
 
 
-class Filing(EnterpriseFacts, CqoFacts):
+class ChangeFacts(models.Model):
+    """What a change or removal filing says of the change itself (Art. 14).
+
+    ``changed_on`` is the day the change took effect: for K1 and K2 the day the former CQO left the post.
+    ``baseline`` holds what was filed when the filing was cloned from it, as ``facts.declared_values``.
+    """
+
+    change_types = ArrayField(
+        models.CharField(max_length=2, choices=ChangeType.choices),
+        verbose_name=_("变更事项"),
+        default=list,
+        blank=True,
+    )
+    changes = models.ForeignKey(
+        Appointment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("变更前任职")
+    )
+    changed_on = models.DateField(_("变更发生日期"), null=True, blank=True)
+    change_reason = models.CharField(_("变更原因"), max_length=500, blank=True)
+    baseline = models.JSONField(_("变更前内容"), default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Filing(EnterpriseFacts, CqoFacts, ChangeFacts):
     """One filing; only ``actions.move`` writes ``status``; the declaration freezes at submission."""
 
     kind = models.CharField(
@@ -108,6 +135,10 @@ class Filing(EnterpriseFacts, CqoFacts):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("填报人")
     )
     saved_at = models.DateTimeField(_("保存时间"), null=True, blank=True)
+    source = models.CharField(
+        _("来源"), max_length=6, choices=FilingSource.choices, default=FilingSource.ONLINE
+    )
+    paper_received_on = models.DateField(_("收到纸质材料日期"), null=True, blank=True)
 
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
     first_submitted_at = models.DateTimeField(_("首次提交时间"), null=True, blank=True)
@@ -119,7 +150,11 @@ class Filing(EnterpriseFacts, CqoFacts):
         related_name="+",
         verbose_name=_("提交人"),
     )
+    reported_at = models.DateTimeField(_("报送时间"), null=True, blank=True)
+    correct_by = models.DateField(_("补正期限"), null=True, blank=True)
     decide_by = models.DateField(_("办理时限"), null=True, blank=True)
+    clock_used = models.PositiveSmallIntegerField(_("已用工作日"), default=0)
+    due_from = models.DateField(_("期限起算日期"), null=True, blank=True)
     due_on = models.DateField(_("报送期限"), null=True, blank=True)
     due_provisional = models.BooleanField(_("期限为暂定"), default=False)
     rule_set = models.CharField(_("适用规则版本"), max_length=20, blank=True)
@@ -178,6 +213,7 @@ class Filing(EnterpriseFacts, CqoFacts):
         verbose_name=_("企业信息版本"),
     )
     filing_no = models.CharField(_("备案编号"), max_length=40, blank=True)
+    receipt_code = models.CharField(_("回执查验码"), max_length=40, blank=True, editable=False)
 
     objects = FilingQuerySet.as_manager()
 
@@ -188,15 +224,15 @@ class Filing(EnterpriseFacts, CqoFacts):
             models.Index(fields=["authority", "status", "-id"], name="filing_by_office_and_status"),
             models.Index(fields=["enterprise", "-id"], name="filing_by_enterprise"),
             models.Index(fields=["status", "-id"], name="filing_by_status"),
-            models.Index(fields=["appointment", "-accepted_at"], name="filing_accepted_newest_first"),
-            models.Index(fields=["appointment", "-recorded_at"], name="filing_recorded_newest_first"),
+            models.Index(fields=["enterprise", "-accepted_at", "-id"], name="filing_accepted_newest_first"),
+            models.Index(fields=["appointment", "-id"], name="filing_by_appointment"),
         ]
         constraints = [
             models.UniqueConstraint(
                 fields=["enterprise"],
-                condition=Q(kind="initial", status__in=["draft", "submitted", "returned"]),
-                name="filing_one_open_initial_per_enterprise",
-                violation_error_message=_("该企业已有一件正在办理的首次备案，请继续办理那一件。"),
+                condition=Q(status__in=["draft", "submitted", "returned"]),
+                name="filing_one_open_per_enterprise",
+                violation_error_message=_("该企业已有一件正在办理的备案，请继续办理那一件。"),
             ),
             models.UniqueConstraint(
                 fields=["filing_no"],
@@ -206,10 +242,25 @@ class Filing(EnterpriseFacts, CqoFacts):
             ),
             models.CheckConstraint(
                 name="filing_in_a_ledger_has_its_facts",
-                condition=~Q(status__in=["accepted", "forwarded", "recorded"])
+                condition=~Q(status__in=["accepted", "forwarded", "queried", "recorded"])
                 | Q(accepted_at__isnull=False, appointment__isnull=False, profile__isnull=False)
                 & ~Q(filing_no=""),
                 violation_error_message=_("已备案的事项必须有备案时间、备案编号和任职记录。"),
+            ),
+            models.UniqueConstraint(
+                fields=["receipt_code"],
+                condition=~Q(receipt_code=""),
+                name="filing_receipt_code_is_unique",
+                violation_error_message=_("该回执查验码已被使用。"),
+            ),
+            models.CheckConstraint(
+                name="filing_changes_fit_its_kind",
+                condition=Q(kind="initial", change_types=[], changes__isnull=True)
+                | Q(kind="removal", change_types=["K2"], changes__isnull=False)
+                | Q(kind="change", changes__isnull=False, change_types__len__gte=1)
+                & ~Q(change_types__contains=["K2"])
+                & ~Q(change_types__contains=["K1", "K3"]),
+                violation_error_message=_("变更事项与备案类型不符。"),
             ),
             models.CheckConstraint(
                 name="filing_recorded_has_its_time",
@@ -239,6 +290,21 @@ class Filing(EnterpriseFacts, CqoFacts):
     def judged_size(self) -> str:
         """The class Art. 6 is judged by: the officer's where the standard gives none (domain §3)."""
         return self.officer_size or self.size
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it changes or ends what is filed, rather than being the first (Art. 14)."""
+        return self.kind != FilingKind.INITIAL
+
+    @property
+    def replaces_person(self) -> bool:
+        """Whether it puts somebody into office: an initial filing, or K1."""
+        return self.kind == FilingKind.INITIAL or ChangeType.PERSON in self.change_types
+
+    @property
+    def change_labels(self) -> list[str]:
+        """The ticked changes in words."""
+        return [str(ChangeType(value).label) for value in self.change_types]
 
     @property
     def is_draft(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.enums import Role
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
-from filings.enums import FilingKind, FilingStatus
+from filings.enums import TIMED_CHANGES, FilingKind, FilingSource, FilingStatus
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Tier = Literal["prefecture", "region"]
 OPEN = (FilingStatus.DRAFT, FilingStatus.SUBMITTED, FilingStatus.RETURNED)
-IN_LEDGER = (FilingStatus.ACCEPTED, FilingStatus.FORWARDED, FilingStatus.RECORDED)
+IN_LEDGER = (FilingStatus.ACCEPTED, FilingStatus.FORWARDED, FilingStatus.QUERIED, FilingStatus.RECORDED)
 
 
 class FilingQuerySet(models.QuerySet["Filing"]):
@@ -33,7 +33,10 @@ class FilingQuerySet(models.QuerySet["Filing"]):
             case Role.REGION_OFFICER | Role.AUDITOR:
                 return self.exclude(status=FilingStatus.DRAFT)
             case Role.PREFECTURE_OFFICER if user.authority_id:
-                return self.exclude(status=FilingStatus.DRAFT).filter(authority=user.authority_id)
+                # A paper form the office types in is its own draft; a moved enterprise brings its history.
+                seen = ~Q(status=FilingStatus.DRAFT) | Q(source=FilingSource.PAPER)
+                own = Q(authority=user.authority_id) | Q(enterprise__authority=user.authority_id)
+                return self.filter(seen, own)
             case Role.ENTERPRISE_FILER if user.enterprise_id:
                 return self.filter(enterprise=user.enterprise_id)
         return self.none()
@@ -67,28 +70,52 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         return self.filter(status=FilingStatus.FORWARDED)
 
     def overdue(self, *, on: date) -> FilingQuerySet:
-        """Reported after the day they were due, or not yet and past it; an initial filing never is (D9)."""
-        late = Q(first_submitted_at__isnull=True, due_on__lt=on) | Q(first_submitted_at__date__gt=F("due_on"))
-        return self.filter(late, due_on__isnull=False).exclude(kind=FilingKind.INITIAL)
+        """Reported after the day they were due, or not yet and past it; only K1 and K2 ever are (Art. 14).
+
+        A filing sent back counts as reported until its time to correct runs out (domain §1.7).
+        """
+        unreported = Q(reported_at__isnull=True) | Q(status=FilingStatus.RETURNED, correct_by__lt=on)
+        late = Q(unreported, due_on__lt=on) | Q(reported_at__date__gt=F("due_on"))
+        timed = Q(change_types__overlap=[str(value) for value in TIMED_CHANGES])
+        return self.filter(late, timed, due_on__isnull=False).exclude(status=FilingStatus.WITHDRAWN)
 
     def past_decision_target(self, *, on: date) -> FilingQuerySet:
         """Waiting for the office longer than its five working days (a target, not a deadline)."""
         return self.awaiting_decision().filter(decide_by__lt=on)
 
     def ledger(self, tier: Tier, *, as_of: date) -> FilingQuerySet:
-        """One tier's ledger at the end of ``as_of``: the latest filing of each appointment then in office.
+        """One tier's ledger at the end of ``as_of``: each enterprise's latest filing, unless it is a removal.
 
-        The prefecture's counts from acceptance, the region's from the record (Art. 14, decision D22).
+        The prefecture's follows at acceptance, the region's when it records (Art. 14, decision D22): a
+        CQO replaced in the one stays in the other until then. An enterprise deregistered by then has none.
         """
         entered = "accepted_at" if tier == "prefecture" else "recorded_at"
         until = day_end(as_of)
         newest = (
-            self.model.objects.filter(appointment=models.OuterRef("appointment"), **{f"{entered}__lt": until})
-            .order_by(f"-{entered}", "-id")
+            self.model.objects.filter(
+                enterprise=models.OuterRef("enterprise"), accepted_at__lt=until, **{f"{entered}__lt": until}
+            )
+            .order_by("-accepted_at", "-id")
             .values("pk")[:1]
         )
-        in_office = Q(appointment__ended_on__isnull=True) | Q(appointment__ended_on__gt=as_of)
-        return self.filter(in_office, appointment__isnull=False, pk=models.Subquery(newest))
+        gone = Q(enterprise__deregistered_on__isnull=False, enterprise__deregistered_on__lte=as_of)
+        return self.filter(appointment__isnull=False, pk=models.Subquery(newest)).exclude(
+            Q(kind=FilingKind.REMOVAL) | gone
+        )
+
+    def vacancies(self, *, as_of: date) -> FilingQuerySet:
+        """The removal filings after which nobody was put into office by then: 岗位空缺 (Art. 14, K2)."""
+        later = self.model.objects.filter(
+            enterprise=models.OuterRef("enterprise"),
+            accepted_at__gt=models.OuterRef("accepted_at"),
+            accepted_at__lt=day_end(as_of),
+        )
+        gone = Q(enterprise__deregistered_on__isnull=False, enterprise__deregistered_on__lte=as_of)
+        return (
+            self.filter(kind=FilingKind.REMOVAL, accepted_at__lt=day_end(as_of))
+            .filter(~models.Exists(later))
+            .exclude(gone)
+        )
 
     def for_list(self) -> FilingQuerySet:
         """With what every list row prints, in one query."""

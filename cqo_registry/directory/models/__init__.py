@@ -3,6 +3,7 @@
 from cqo_registry.directory.models.authority import Authority, County, Holiday
 from cqo_registry.directory.models.directory_import import DirectoryImport
 from cqo_registry.directory.models.enterprise import Enterprise, EnterpriseFacts, EnterpriseProfile
+from cqo_registry.directory.models.transfer import EnterpriseTransfer
 
 __all__ = [
     "Authority",
@@ -11,5 +12,6 @@ __all__ = [
     "Enterprise",
     "EnterpriseFacts",
     "EnterpriseProfile",
+    "EnterpriseTransfer",
     "Holiday",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +114,11 @@ class Enterprise(models.Model):
         related_name="+",
         verbose_name=_("现行信息"),
     )
+    head_office = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="branches", verbose_name=_("所属企业")
+    )
+    deregistered_on = models.DateField(_("注销日期"), null=True, blank=True)
+    deregistration_reason = models.CharField(_("注销原因"), max_length=300, blank=True)
     search_text = models.TextField(_("检索文本"), blank=True, editable=False)
     created_at = models.DateTimeField(_("建档时间"), auto_now_add=True)
     version = models.PositiveIntegerField(_("版本"), default=1)
@@ -125,6 +131,19 @@ class Enterprise(models.Model):
         indexes = [
             models.Index(fields=["authority", "-id"], name="enterprise_by_office"),
             models.Index(fields=["name", "id"], name="enterprise_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="enterprise_deregistered_has_its_day",
+                condition=Q(status="active", deregistered_on__isnull=True)
+                | Q(status="deregistered", deregistered_on__isnull=False),
+                violation_error_message=_("注销的企业必须有注销日期，存续的企业没有。"),
+            ),
+            models.CheckConstraint(
+                name="enterprise_is_not_its_own_head_office",
+                condition=Q(head_office__isnull=True) | ~Q(head_office=F("id")),
+                violation_error_message=_("企业不能是自己的所属企业。"),
+            ),
         ]
 
     def __str__(self) -> str:

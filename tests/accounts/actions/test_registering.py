@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -164,6 +165,7 @@ def test_what_changed_since_the_application_stops_an_approval():
     known = make_enterprise()
     registration = register(application(uscc=known.uscc))
     filer(known)
+    known.deregistered_on = date(2026, 5, 1)
     known.authority, known.status = authority("5402"), EnterpriseStatus.DEREGISTERED
     known.save()
     with pytest.raises(Refused) as refusal:

@@ -1,0 +1,164 @@
+"""Replacement: the region's recommendation to replace a CQO (撤换建议, Art. 12)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.core.errors import Stale
+from cqo_registry.directory.models import Authority, Enterprise
+from filings.enums import ReplacementGround, ReplacementReply, ReplacementStatus
+from filings.models.appointment import Appointment
+from filings.models.disqualification import Disqualification
+from filings.models.evidence import Evidence
+from filings.models.filing import Filing
+
+if TYPE_CHECKING:
+    from cqo_registry.accounts.models import User
+
+AT_THE_ENTERPRISE = (ReplacementStatus.ISSUED, ReplacementStatus.REPLIED, ReplacementStatus.CLOSED)
+
+
+class ReplacementQuerySet(models.QuerySet["Replacement"]):
+    """Sentences about recommendations."""
+
+    def visible_to(self, user: User) -> ReplacementQuerySet:
+        """The region all, an office those of its area, an enterprise the letters it was sent (Art. 12)."""
+        if user.sees_region:
+            return self
+        if user.is_officer and user.authority_id:
+            return self.filter(Q(authority=user.authority_id) | Q(enterprise__authority=user.authority_id))
+        if user.is_enterprise and user.enterprise_id:
+            return self.filter(enterprise=user.enterprise_id, issued_on__isnull=False)
+        return self.none()
+
+    def lock(self, pk: int, *, version: int | None = None) -> Replacement:
+        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
+        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        if version is not None and row.version != version:
+            raise Stale(row)
+        return row
+
+    def open(self) -> ReplacementQuerySet:
+        """Those not closed and not dismissed."""
+        return self.exclude(status__in=[ReplacementStatus.CLOSED, ReplacementStatus.DISMISSED])
+
+
+class Replacement(Evidence):
+    """From a clue to the letter, the enterprise's reply and the recorded change; the filing stands (D21)."""
+
+    appointment = models.ForeignKey(
+        Appointment, models.PROTECT, related_name="replacements", verbose_name=_("任职")
+    )
+    enterprise = models.ForeignKey(
+        Enterprise, models.PROTECT, related_name="replacements", verbose_name=_("企业")
+    )
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+", verbose_name=_("提出机关"))
+    bar = models.ForeignKey(
+        Disqualification,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replacements",
+        verbose_name=_("不得担任情形"),
+    )
+    status = models.CharField(
+        _("状态"), max_length=10, choices=ReplacementStatus.choices, default=ReplacementStatus.CLUE
+    )
+    version = models.PositiveIntegerField(_("版本"), default=1)
+    grounds = ArrayField(
+        models.CharField(max_length=10, choices=ReplacementGround.choices), verbose_name=_("事由")
+    )
+    finding = models.TextField(_("有关情况"), max_length=4000)
+    incident_on = models.DateField(_("质量安全事故日期"), null=True, blank=True)
+    incident_no = models.CharField(_("事故调查文书号"), max_length=100, blank=True)
+    reported_at = models.DateTimeField(_("提出时间"))
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("提出人"),
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("审查人"),
+    )
+    letter_no = models.CharField(_("建议书文号"), max_length=60, blank=True)
+    letter_text = models.TextField(_("建议书正文"), blank=True, max_length=4000)
+    issued_on = models.DateField(_("发出日期"), null=True, blank=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("签发人"),
+    )
+    reply_by = models.DateField(_("答复期限"), null=True, blank=True)
+    reply = models.CharField(_("答复"), max_length=10, choices=ReplacementReply.choices, blank=True)
+    reply_reason = models.CharField(_("答复说明"), max_length=1000, blank=True)
+    replied_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+    replied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("答复人"),
+    )
+    closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
+    closed_by_filing = models.ForeignKey(
+        Filing, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("办结的变更备案")
+    )
+    close_reason = models.CharField(_("办结或不予发出理由"), max_length=1000, blank=True)
+
+    objects = ReplacementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = verbose_name_plural = _("撤换建议")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["appointment"],
+                condition=Q(status__in=["clue", "reviewing", "issued", "replied"]),
+                name="replacement_one_open_per_appointment",
+                violation_error_message=_("该首席质量官已有一件正在办理的撤换建议。"),
+            ),
+            models.UniqueConstraint(
+                fields=["letter_no"],
+                condition=~Q(letter_no=""),
+                name="replacement_letter_number_once",
+                violation_error_message=_("该建议书文号已被使用。"),
+            ),
+            models.CheckConstraint(
+                name="replacement_has_a_ground",
+                condition=Q(grounds__len__gte=1),
+                violation_error_message=_("请至少选择一项事由。"),
+            ),
+            models.CheckConstraint(
+                name="replacement_issued_has_its_letter",
+                condition=~Q(status__in=["issued", "replied"])
+                | Q(issued_on__isnull=False, issued_by__isnull=False, reply_by__isnull=False)
+                & ~Q(letter_no=""),
+                violation_error_message=_("已发出的建议必须有文号、发出日期、签发人和答复期限。"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.letter_no or f"{self.get_status_display()} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The recommendation's page."""
+        return reverse("filings:replacement_detail", args=[self.pk])
