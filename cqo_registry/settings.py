@@ -55,10 +55,12 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
+    "procrastinate.contrib.django",
     "cqo_registry.core",
     "cqo_registry.directory",
     "cqo_registry.accounts",
     "cqo_registry.audit",
+    "cqo_registry.notifications",
     "filings",
     "training",
     "talent_pool",
@@ -186,6 +188,25 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# Mail: without CQO_EMAIL_HOST the outbox keeps what is to be sent and its page says so. Links in mails
+# (and codes on paper) lead to CQO_PUBLIC_URL.
+PUBLIC_URL = env.text("CQO_PUBLIC_URL", "http://127.0.0.1:8000")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("CQO_EMAIL_HOST")
+EMAIL_PORT = env.number("CQO_EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("CQO_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("CQO_EMAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("CQO_EMAIL_STARTTLS")
+EMAIL_USE_SSL = env.flag("CQO_EMAIL_SSL")
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = env.text("CQO_EMAIL_FROM", "cqo-registry@localhost")
+if EMAIL_HOST and not (env.text("CQO_PUBLIC_URL") and env.text("CQO_EMAIL_FROM")):
+    raise ImproperlyConfigured("CQO_EMAIL_HOST needs CQO_EMAIL_FROM and CQO_PUBLIC_URL")
+if EMAIL_USE_TLS and EMAIL_USE_SSL:
+    raise ImproperlyConfigured("set CQO_EMAIL_STARTTLS or CQO_EMAIL_SSL, not both")
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # every app's jobs.py
 
 LOGGING = {
     "version": 1,

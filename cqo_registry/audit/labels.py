@@ -16,6 +16,7 @@ GROUPS: Mapping[str, Any] = {
     "directory": _("企业名录"),
     "roster": _("导出"),
     "account": _("账号管理"),
+    "mail": _("邮件"),
 }
 ACTIONS: Mapping[str, Any] = {
     "filing.start": _("新建备案"),
@@ -58,8 +59,10 @@ ACTIONS: Mapping[str, Any] = {
     "account.invite": _("邀请成员"),
     "account.invitation_revoke": _("撤销邀请"),
     "account.invitation_accept": _("接受邀请"),
+    "mail.send_again": _("重新发送邮件"),
+    "mail.cancel": _("取消发送邮件"),
 }
-_CHOSEN = ("status", "size", "role")  # fields whose values a line may hold
+_CHOSEN = ("status", "state", "size", "role")  # fields whose values a line may hold
 
 
 def action_label(action: str) -> str:

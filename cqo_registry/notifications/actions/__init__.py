@@ -1,0 +1,1 @@
+"""Telling, sending, and what a reader or the administrator does with the result."""
