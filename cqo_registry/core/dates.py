@@ -27,7 +27,8 @@ class Calendar:
 
     ``off`` and ``work`` are the days that depart from the weekend rule; ``known_years`` are the
     years whose national arrangement is entered. In any other year weekends and the fixed statutory
-    days are off and every answer is provisional.
+    days are off and every answer is provisional. A year of which only some days are entered is not
+    known yet: it would make the statutory days still missing into working days.
     """
 
     off: frozenset[date]
@@ -42,7 +43,9 @@ class Calendar:
         return cls(
             off=frozenset(day for day, kind in merged.items() if kind == "off"),
             work=frozenset(day for day, kind in merged.items() if kind == "work"),
-            known_years=frozenset(day.year for day in base),
+            known_years=frozenset(
+                year for year in {day.year for day in base} if not missing_days(year, base)
+            ),
         )
 
     def is_working(self, day: date) -> bool:
@@ -62,6 +65,12 @@ class Calendar:
             day += ONE_DAY
             provisional = provisional or day.year not in self.known_years
         return day, provisional
+
+
+def missing_days(year: int, national: Iterable[date]) -> list[date]:
+    """The fixed statutory days of ``year`` that the national days do not name yet; empty once it is known."""
+    fixed = {date(year, month, day) for month, day in FIXED_DAYS_OFF}
+    return sorted(fixed.difference(national))
 
 
 def add_months(day: date, months: int) -> date:

@@ -10,14 +10,16 @@ from cqo_registry.core.dates import (
     Calendar,
     add_months,
     add_working_days,
+    missing_days,
     working_days_between,
     years_later,
 )
 
 D = date.fromisoformat
 BARE = Calendar(frozenset(), frozenset(), frozenset())
+STATUTORY = [(D(f"2024-{day}"), "off") for day in ("01-01", "05-01", "05-02", "10-02", "10-03")]
 KNOWN = Calendar.layered(
-    national=[(D("2024-01-01"), "off"), (D("2024-02-04"), "work"), (D("2024-05-06"), "off")],
+    national=[*STATUTORY, (D("2024-10-01"), "work"), (D("2024-02-04"), "work"), (D("2024-05-06"), "off")],
     office=[
         (D("2024-03-04"), "off"),
         (D("2024-05-06"), "work"),
@@ -50,7 +52,15 @@ def test_the_office_overrules_the_nation_and_the_nation_the_weekend(day, working
 def test_a_national_make_up_day_is_worked():
     national = Calendar.layered(national=[(D("2024-02-04"), "work")])
     assert national.is_working(D("2024-02-04"))
-    assert national.known_years == {2024}
+
+
+def test_a_year_is_known_once_all_its_statutory_days_are_arranged():
+    partly = Calendar.layered(national=STATUTORY)
+    assert partly.known_years == frozenset()
+    assert missing_days(2024, dict(STATUTORY)) == [D("2024-10-01")]
+    assert not partly.is_working(D("2024-10-01"))  # what is not entered yet stays off
+    assert KNOWN.known_years == {2024}
+    assert missing_days(2024, KNOWN.off | KNOWN.work) == []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +85,7 @@ def test_a_day_off_rolls_to_the_next_working_day(day, answer, provisional):
 
 
 def test_a_roll_into_an_unknown_year_is_provisional():
-    calendar = Calendar.layered(national=[(D("2024-12-31"), "off")])
+    calendar = Calendar.layered(national=[*STATUTORY, (D("2024-10-01"), "off"), (D("2024-12-31"), "off")])
     assert calendar.next_working(D("2024-12-31")) == (D("2025-01-02"), True)
 
 
