@@ -1,0 +1,255 @@
+"""Who is told what: one function per event, called by the actions in their transaction (Art. 12 to 14).
+
+Mail goes only where somebody must act or a decision fell; everything else is a line on the site, and the
+officers' daily digest sums it up. Whoever did the thing is not told of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.models import User
+from cqo_registry.directory.models import Authority, EnterpriseTransfer
+from cqo_registry.notifications.actions.telling import tell
+from cqo_registry.notifications.enums import NoticeKind
+from filings.models import Filing, Replacement
+
+_LONG_NUMBER = re.compile(r"\d{8,}[\dXx]")
+
+
+def enterprise_users(enterprise_id: int) -> QuerySet[User]:
+    """Who files for the enterprise."""
+    return User.objects.filter(enterprise=enterprise_id, is_active=True)
+
+
+def officers_of(authority_id: int) -> QuerySet[User]:
+    """Who works in the filing office."""
+    return User.objects.filter(role=Role.PREFECTURE_OFFICER, authority=authority_id, is_active=True)
+
+
+def region_officers() -> QuerySet[User]:
+    """Who works in the regional bureau."""
+    return User.objects.filter(role=Role.REGION_OFFICER, is_active=True)
+
+
+def without_numbers(text: str) -> str:
+    """A free text without identity and telephone numbers: it travels by mail."""
+    return _LONG_NUMBER.sub("****", text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What follows from a transition: who is told, with which text and page, and whether by mail too."""
+
+    to: Callable[[Filing], QuerySet[User]]
+    text: str
+    kind: NoticeKind
+    page: str = "filings:detail"
+    mail: bool = False
+
+
+def _enterprise(filing: Filing) -> QuerySet[User]:
+    return enterprise_users(filing.enterprise_id)
+
+
+def _office(filing: Filing) -> QuerySet[User]:
+    return officers_of(filing.authority_id)
+
+
+def _region(filing: Filing) -> QuerySet[User]:
+    return region_officers()
+
+
+EVENTS: Mapping[str, Event] = {
+    "submit": Event(_office, "filing_submitted", NoticeKind.TASK, "filings:desk"),
+    "return": Event(_enterprise, "filing_returned", NoticeKind.TASK, mail=True),
+    "accept": Event(_enterprise, "filing_accepted", NoticeKind.DECISION, mail=True),
+    "refuse": Event(_enterprise, "filing_refused", NoticeKind.DECISION, mail=True),
+    "record": Event(_enterprise, "filing_recorded", NoticeKind.NEWS),
+    "query": Event(_office, "filing_queried", NoticeKind.TASK, "filings:desk", mail=True),
+    "reply": Event(_region, "filing_query_answered", NoticeKind.NEWS),
+}
+
+
+def filing_moved(
+    filing: Filing, name: str, *, by: User, reason: str = "", holder: User | None = None
+) -> None:
+    """Tell of a transition; ``holder`` is who held the filing before it, told when it was withdrawn."""
+    if name == "withdraw":
+        _tell_of(filing, [holder] if holder else [], "filing_withdrawn", NoticeKind.NEWS, event=name)
+        return
+    event = EVENTS.get(name)
+    if event is not None:
+        to = event.to(filing).exclude(pk=by.pk)
+        more = {"reason": without_numbers(reason)}
+        if name == "return":
+            more["count"] = str(filing.return_items.open().count())
+        _tell_of(filing, to, event.text, event.kind, event=name, page=event.page, mail=event.mail, more=more)
+
+
+def handed_over(filing: Filing, *, to: User, by: User) -> None:
+    """The new holder learns of a filing handed to them."""
+    more = {"who": by.name}
+    _tell_of(
+        filing, [to], "filing_handed_over", NoticeKind.TASK, event="hand", page="filings:desk", more=more
+    )
+
+
+def taken_over(filing: Filing, *, holder: User, by: User) -> None:
+    """The old holder learns that a colleague took the filing over."""
+    more = {"who": by.name}
+    _tell_of(
+        filing, [holder], "filing_taken_over", NoticeKind.NEWS, event="take", page="filings:desk", more=more
+    )
+
+
+def all_handed_over(filings: Sequence[Filing], *, to: User, by: User) -> None:
+    """The stand-in learns of all filings of an absent colleague at once."""
+    if not filings:
+        return
+    newest = max(filing.pk for filing in filings)
+    tell(
+        [to],
+        "filings_handed_over",
+        key=f"filing:{newest}:hand_all:{max(filing.version for filing in filings)}:{by.pk}",
+        kind=NoticeKind.TASK,
+        path=reverse("filings:queue") + "?view=mine",
+        context={"who": by.name, "count": len(filings)},
+    )
+
+
+def due(filing: Filing, *, due_on: date, offset: int) -> None:
+    """Remind the enterprise ``offset`` days before (-1: after) a day it has to act by (Art. 14)."""
+    tell(
+        _enterprise(filing),
+        "filing_due",
+        key=f"due:{filing.pk}:{due_on.isoformat()}:{offset}",
+        kind=NoticeKind.REMINDER,
+        path=filing.get_absolute_url(),
+        mail=True,
+        context={**_words(filing), "day": due_on, "late": offset < 0},
+    )
+
+
+def reply_due(replacement: Replacement, *, reply_by: date, offset: int) -> None:
+    """Remind the enterprise of the answer to a recommendation (Art. 12)."""
+    tell(
+        enterprise_users(replacement.enterprise_id),
+        "replacement_due",
+        key=f"reply:{replacement.pk}:{reply_by.isoformat()}:{offset}",
+        kind=NoticeKind.REMINDER,
+        path=replacement.get_absolute_url(),
+        mail=True,
+        context={"letter_no": replacement.letter_no, "day": reply_by, "late": offset < 0},
+    )
+
+
+def digest(user: User, lines: Sequence[tuple[Any, int]], *, on: date, page: str) -> None:
+    """The morning mail of an officer: what waits, each with its number; nothing to say sends nothing."""
+    lines = [(label, count) for label, count in lines if count]
+    if lines:
+        tell(
+            [user],
+            "digest",
+            key=f"digest:{on.isoformat()}",
+            kind=NoticeKind.DIGEST,
+            path=reverse(page),
+            notice=False,
+            mail=True,
+            context={"lines": lines, "day": on, "body": user.body},
+        )
+
+
+def replacement_issued(replacement: Replacement, *, by: User) -> None:
+    """The enterprise receives the region's recommendation and has to answer (Art. 12)."""
+    tell(
+        enterprise_users(replacement.enterprise_id),
+        "replacement_issued",
+        key=f"replacement:{replacement.pk}:issued",
+        kind=NoticeKind.TASK,
+        path=replacement.get_absolute_url(),
+        mail=True,
+        context={"letter_no": replacement.letter_no, "reply_by": replacement.reply_by},
+    )
+
+
+def replacement_replied(replacement: Replacement, *, by: User) -> None:
+    """The region learns of the enterprise's answer (Art. 12)."""
+    tell(
+        region_officers(),
+        "replacement_replied",
+        key=f"replacement:{replacement.pk}:replied",
+        kind=NoticeKind.NEWS,
+        path=replacement.get_absolute_url(),
+        context={"letter_no": replacement.letter_no, "enterprise": replacement.enterprise.name},
+    )
+
+
+def transfer_proposed(transfer: EnterpriseTransfer, *, by: User, path: str) -> None:
+    """The receiving office has to confirm or decline (decision D14)."""
+    _tell_of_transfer(transfer, transfer.destination, "transfer_proposed", NoticeKind.TASK, path=path)
+
+
+def transfer_decided(transfer: EnterpriseTransfer, *, by: User, path: str) -> None:
+    """The office that gave the enterprise away learns of the answer (decision D14)."""
+    _tell_of_transfer(transfer, transfer.origin, "transfer_decided", NoticeKind.NEWS, path=path)
+
+
+def _tell_of_transfer(
+    transfer: EnterpriseTransfer, to: Authority, text: str, kind: NoticeKind, *, path: str
+) -> None:
+    tell(
+        officers_of(to.pk),
+        text,
+        key=f"transfer:{transfer.pk}:{transfer.status}",
+        kind=kind,
+        path=path,
+        context={
+            "enterprise": transfer.enterprise.name,
+            "origin": transfer.origin,
+            "destination": transfer.destination,
+            "status": transfer.get_status_display(),
+        },
+    )
+
+
+def _tell_of(
+    filing: Filing,
+    to: QuerySet[User] | Sequence[User],
+    text: str,
+    kind: NoticeKind,
+    *,
+    event: str,
+    page: str = "filings:detail",
+    mail: bool = False,
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """One event of one filing; its version makes the key, so that a second return is told too."""
+    tell(
+        to,
+        text,
+        key=f"filing:{filing.pk}:{event}:{filing.version}",
+        kind=kind,
+        path=reverse(page, args=[filing.pk]),
+        mail=mail,
+        context={**_words(filing), **(more or {})},
+    )
+
+
+def _words(filing: Filing) -> dict[str, Any]:
+    """What every text about a filing may say."""
+    return {
+        "enterprise": filing.enterprise_name or filing.enterprise.name,
+        "matter": filing.get_kind_display(),
+        "filing_no": filing.filing_no,
+        "office": filing.authority.name,
+        "correct_by": filing.correct_by,
+    }
