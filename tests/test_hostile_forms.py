@@ -32,6 +32,7 @@ FORMS = {
             "user_create",
             "user_edit",
             "import_create",
+            "headings_edit",
             "step",
             "self_check",
         }

@@ -57,6 +57,8 @@ MATRIX: dict[str, Row] = {
     "directory:import_apply": (REVIEWERS, "post", ("directory_import",)),
     "directory:import_faults": (READERS, "get", ("directory_import",)),
     "directory:import_template": (REVIEWERS, "get", ()),
+    "directory:headings": (REVIEWERS, "get", ()),
+    "directory:headings_edit": (REVIEWERS, "get", ("office",)),
     "filings:start": (ENTERPRISE, "post", ()),
     "filings:step": (ENTERPRISE, "get", ("draft", "step")),
     "filings:verdict": (ENTERPRISE, "post", ("draft", "step")),
@@ -95,6 +97,7 @@ MATRIX: dict[str, Row] = {
 ASK_FIRST = {"filings:withdraw", "filings:discard"}
 OWN_OBJECTS = {
     "enterprise",
+    "office",
     "draft",
     "filing",
     "attachment",

@@ -43,6 +43,7 @@ ACTIONS: Mapping[str, Any] = {
     "bar.lift": _("解除不得担任情形"),
     "directory.import": _("导入企业名录"),
     "directory.register": _("注册时新建企业"),
+    "directory.headings": _("填写藏文标题"),
     "roster.export": _("导出花名册"),
     "roster.export_failed": _("花名册导出中断"),
     "list.export": _("导出备案清单"),

@@ -1,4 +1,4 @@
-"""The form that takes a directory workbook."""
+"""The forms of the directory: a workbook, the headings of an office."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.spreadsheets.intake import MAX_BYTES, Unreadable, check_archive
+from cqo_registry.directory.models import Authority
+from cqo_registry.directory.rules.headings import HEADINGS
 
 EXTENSION = ".xlsx"
 
@@ -39,3 +41,15 @@ class UploadForm(forms.Form):
         except Unreadable as fault:
             raise forms.ValidationError(fault.message) from fault
         return content
+
+
+class HeadingsForm(forms.ModelForm):
+    """The Tibetan headings of one office, all optional."""
+
+    class Meta:
+        model = Authority
+        fields = HEADINGS
+        widgets = {
+            name: forms.TextInput(attrs={"lang": "bo", "class": "form-control bo", "autocomplete": "off"})
+            for name in HEADINGS
+        }

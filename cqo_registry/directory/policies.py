@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.verdicts import Reason, Verdict
-from cqo_registry.directory.models import DirectoryImport
+from cqo_registry.directory.models import Authority, DirectoryImport
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
@@ -28,4 +28,12 @@ def may_apply(user: User, upload: DirectoryImport) -> Verdict:
         not own and Reason("not_own", _("只有上传机关的工作人员可以确认导入。")),
         bool(upload.faults) and Reason("faults", _("名录还有问题，请改正后重新上传。")),
         upload.applied_at is not None and Reason("applied", _("这份名录已经导入。")),
+    )
+
+
+def may_edit_headings(user: User, authority: Authority) -> Verdict:
+    """Each office enters its own Tibetan headings, the region those of all (domain §7)."""
+    own = user.is_officer and user.authority_id == authority.pk
+    return Verdict.unless(
+        not (own or user.is_region) and Reason("not_own", _("藏文标题由本机关或自治区局的工作人员填写。")),
     )

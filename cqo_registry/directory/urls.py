@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cqo_registry.directory.views import enterprises, imports
+from cqo_registry.directory.views import enterprises, headings, imports
 
 app_name = "directory"
 urlpatterns = [
@@ -14,4 +14,6 @@ urlpatterns = [
     path("imports/<int:pk>/", imports.ImportReport.as_view(), name="import_report"),
     path("imports/<int:pk>/apply/", imports.ImportApply.as_view(), name="import_apply"),
     path("imports/<int:pk>/faults.xlsx", imports.ImportFaults.as_view(), name="import_faults"),
+    path("headings/", headings.HeadingsPage.as_view(), name="headings"),
+    path("headings/<int:pk>/", headings.HeadingsEdit.as_view(), name="headings_edit"),
 ]

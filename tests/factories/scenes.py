@@ -37,6 +37,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         Role.AUDITOR: factories.auditor(),
         Role.SYSTEM_ADMIN: factories.admin(),
         "enterprise": enterprise.pk,
+        "office": officer.authority_id,
         "filing": filing.pk,
         "draft": drafted.pk if drafted else filing.pk,
         "forwarded": forwarded.pk,

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.errors import Stale
 from cqo_registry.directory.enums import AuthorityLevel
 
 
@@ -20,18 +21,32 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         """The offices that decide filings themselves."""
         return self.offices().filter(files_directly=True)
 
+    def lock(self, pk: int, *, version: int | None = None) -> Authority:
+        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
+        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        if version is not None and row.version != version:
+            raise Stale(row)
+        return row
+
 
 class Authority(models.Model):
-    """A bureau that works in the register; zones decide as prefectures do (decision D17)."""
+    """A bureau that works in the register; zones decide as prefectures do (decision D17).
+
+    The Tibetan headings are what its own translators entered for printed papers (domain §7).
+    """
 
     code = models.CharField(_("代码"), max_length=8, unique=True)
     level = models.CharField(_("层级"), max_length=12, choices=AuthorityLevel.choices)
     name = models.CharField(_("名称"), max_length=100)
     short_name = models.CharField(_("简称"), max_length=40)
     name_bo = models.CharField(_("藏文名称"), max_length=200, blank=True)
+    receipt_title_bo = models.CharField(_("备案回执藏文标题"), max_length=200, blank=True)
+    form_title_bo = models.CharField(_("备案表藏文标题"), max_length=200, blank=True)
+    letter_title_bo = models.CharField(_("撤换建议书藏文标题"), max_length=200, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("上级"))
     files_directly = models.BooleanField(_("直接办理备案"), default=True)
     order = models.PositiveSmallIntegerField(_("排序"), default=0)
+    version = models.PositiveIntegerField(_("版本"), default=1)
 
     objects = AuthorityQuerySet.as_manager()
 

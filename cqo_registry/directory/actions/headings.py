@@ -1,0 +1,47 @@
+"""The Tibetan headings of an office's printed papers."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.audit import trail
+from cqo_registry.core.printing import missing_characters
+from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.directory import policies
+from cqo_registry.directory.models import Authority
+from cqo_registry.directory.rules.headings import HEADINGS, check_headings
+
+
+@transaction.atomic
+def save_headings(pk: int, values: Mapping[str, str], *, by: User, version: int | None) -> Authority:
+    """Store the headings as typed, in one normal form. Raises ``Refused`` for what cannot be printed."""
+    authority = Authority.objects.lock(pk, version=version)
+    tidy = {name: _tidy(values.get(name, "")) for name in HEADINGS}
+    (policies.may_edit_headings(by, authority) & check_headings(tidy) & _printable(tidy)).require()
+    changed = sorted(name for name, text in tidy.items() if getattr(authority, name) != text)
+    if changed:
+        Authority.objects.filter(pk=pk).update(**tidy, version=F("version") + 1)
+        trail.record("directory.headings", by=by, target=authority, details={"fields": changed})
+    return Authority.objects.get(pk=pk)
+
+
+def _tidy(text: str) -> str:
+    """One normal form, so that stored and compared text are alike; the tsheg stays (domain §7)."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _printable(values: Mapping[str, str]) -> Verdict:
+    lost = {name: missing_characters([text]) for name, text in values.items()}
+    return Verdict(
+        tuple(
+            Reason("unprintable", _("字体中没有这些字符，无法打印：%s") % " ".join(letters), field=name)
+            for name, letters in lost.items()
+            if letters
+        )
+    )
