@@ -31,11 +31,11 @@ def post(client: Client, office: Any, **values: str) -> Any:
 def test_an_officer_enters_the_headings_of_the_own_office() -> None:
     office, client = authority(), signed_in(officer())
     assert client.get(reverse("directory:headings")).url.endswith(f"/{office.pk}/")
-    assert post(client, office, name_bo=f" {LHASA} ").status_code == 302
+    assert post(client, office, form_title_bo=f" {LHASA} ").status_code == 302
     office.refresh_from_db()
-    assert (office.name_bo, office.version) == (LHASA, 2)
+    assert (office.form_title_bo, office.version) == (LHASA, 2)
     event = AuditEvent.objects.get(action="directory.headings")
-    assert event.details == {"fields": ["name_bo"]}
+    assert event.details == {"fields": ["form_title_bo"]}
 
 
 def test_saving_the_same_leaves_no_trace() -> None:
