@@ -23,6 +23,7 @@ class ReceiptCheck(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = verbose_name_plural = _("回执查验")
+        indexes = [models.Index(fields=["address_hash", "-at"], name="receipt_check_by_address")]
 
     def __str__(self) -> str:
         return self.code
