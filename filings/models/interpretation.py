@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -58,11 +59,16 @@ class Interpretation(models.Model):
 
 
 class Exemption(models.Model):
-    """A document of the region that lets one filing be accepted against Art. 6; stays on it for ever (D2)."""
+    """A document of the region that lets one filing be accepted against Art. 6; stays on it for ever (D2).
+
+    It holds for one person, by blind index, and for the ``findings`` (codes of reasons) of its day.
+    """
 
     filing = models.ForeignKey(Filing, models.PROTECT, related_name="exemptions", verbose_name=_("备案"))
     document_no = models.CharField(_("豁免文号"), max_length=100)
     reason = models.CharField(_("豁免理由"), max_length=1000)
+    identity_index = models.CharField(_("证件号码索引"), max_length=64, default="", editable=False)
+    findings = ArrayField(models.CharField(max_length=40), verbose_name=_("豁免事项"), default=list)
     interpretation = models.ForeignKey(
         Interpretation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("依据解释")
     )
