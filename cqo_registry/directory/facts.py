@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pypinyin import Style, lazy_pinyin, pinyin
 
+from cqo_registry.core.dates import missing_days
 from cqo_registry.directory import industries
-from cqo_registry.directory.models import Authority, County
+from cqo_registry.directory.models import Authority, County, Holiday
 from cqo_registry.directory.rules.size import Figures, check_figures, classify
 
 
@@ -39,3 +42,28 @@ def search_text(name: str, uscc: str) -> str:
     first = pinyin(name[:1], style=Style.FIRST_LETTER, heteronym=True)
     initials = {letter + rest[1:] for letter in (first[0] if first else [])} | {rest}
     return " ".join([name, uscc, *sorted(initials)]).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """The days of a year that depart from the weekend rule, by month, and what the year still lacks.
+
+    ``overruled`` are the national days of which the office has a day of its own; ``missing`` the statutory
+    days not entered yet: while there are any, due dates in the year are provisional.
+    """
+
+    months: dict[int, list[Holiday]]
+    overruled: frozenset[date]
+    missing: list[date]
+
+
+def calendar_year(office: Authority | None, year: int) -> CalendarYear:
+    """The national days of ``year`` and, where an office is named, its own beside them; one query."""
+    months: dict[int, list[Holiday]] = {}
+    days = Holiday.objects.for_office(office).filter(date__year=year).select_related("authority")
+    for day in days.order_by("date", "authority_id"):
+        months.setdefault(day.date.month, []).append(day)
+    found = [day for month in months.values() for day in month]
+    national = {day.date for day in found if day.authority_id is None}
+    own = {day.date for day in found if day.authority_id is not None}
+    return CalendarYear(months, frozenset(national & own), missing_days(year, national))

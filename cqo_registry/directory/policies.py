@@ -37,3 +37,12 @@ def may_edit_headings(user: User, authority: Authority) -> Verdict:
     return Verdict.unless(
         not (own or user.is_region) and Reason("not_own", _("藏文标题由本机关或自治区局的工作人员填写。")),
     )
+
+
+def may_keep_calendar(user: User, authority: Authority | None) -> Verdict:
+    """Each office keeps its own days; the region keeps the national ones and may keep an office's."""
+    own = user.is_officer and authority is not None and user.authority_id == authority.pk
+    return Verdict.unless(
+        not (own or user.is_region)
+        and Reason("not_own", _("全国安排由自治区局维护，各机关只维护本机关的放假和上班日。")),
+    )

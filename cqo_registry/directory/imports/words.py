@@ -68,3 +68,14 @@ REGION_NAMES = ("西藏自治区", "西藏")
 UNITS = ("万元", "人", "年度", "年")
 # Food, drink and medicine have regimes of their own beside Art. 4 (domain §1.2).
 OTHER_REGIMES = ("C13", "C14", "C15", "C27")
+
+CALENDAR_TITLES = {
+    "date": ("日期", "放假日期", "调休日期"),
+    "weekday": ("星期",),
+    "kind": ("类型", "安排", "放假或上班"),
+    "name": ("名称", "节日", "节日名称", "假期名称"),
+    "notice_no": ("通知文号", "文号", "依据文号"),
+    "source": ("来源", "层级"),
+}
+DAYS_OFF = ("放假", "休", "休息", "假", "放假日")
+DAYS_WORKED = ("上班", "班", "调休上班", "补班", "上班日")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.errors import Stale
 from cqo_registry.directory.enums import AuthorityLevel
+
+if TYPE_CHECKING:
+    from cqo_registry.accounts.models import User
 
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
@@ -89,6 +94,22 @@ class County(models.Model):
         return self.name
 
 
+class HolidayQuerySet(models.QuerySet["Holiday"]):
+    """Sentences about days off and make-up work days."""
+
+    def visible_to(self, user: User) -> HolidayQuerySet:
+        """An office sees the national days and its own, the region those of every office."""
+        if user.sees_region:
+            return self
+        if user.is_officer:
+            return self.for_office(user.authority)
+        return self.none()
+
+    def for_office(self, office: Authority | None) -> HolidayQuerySet:
+        """The national days, and those of the office if one is named."""
+        return self.filter(Q(authority__isnull=True) | Q(authority=office))
+
+
 class Holiday(models.Model):
     """A day off or a make-up work day, national (no authority) or of one office."""
 
@@ -105,6 +126,8 @@ class Holiday(models.Model):
     kind = models.CharField(_("类型"), max_length=4, choices=Kind.choices)
     name = models.CharField(_("名称"), max_length=60)
     notice_no = models.CharField(_("通知文号"), max_length=80, blank=True)
+
+    objects = HolidayQuerySet.as_manager()
 
     class Meta:
         ordering = ["date"]
