@@ -7,6 +7,7 @@ urlpatterns = [
     path("accounts/", include("cqo_registry.accounts.urls")),
     path("audit/", include("cqo_registry.audit.urls")),
     path("directory/", include("cqo_registry.directory.urls")),
+    path("notices/", include("cqo_registry.notifications.urls")),
     path("filings/", include("filings.urls")),
 ]
 

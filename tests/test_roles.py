@@ -59,6 +59,14 @@ MATRIX: dict[str, Row] = {
     "directory:import_template": (REVIEWERS, "get", ()),
     "directory:headings": (REVIEWERS, "get", ()),
     "directory:headings_edit": (REVIEWERS, "get", ("office",)),
+    "notices:list": (EVERYBODY, "get", ()),
+    "notices:read": (OFFICE, "post", ("notice",)),
+    "notices:read_all": (EVERYBODY, "post", ()),
+    "notices:outbox": (ADMIN, "get", ()),
+    "notices:mail_send_again": (ADMIN, "post", ("mail",)),
+    "notices:mail_cancel": (ADMIN, "post", ("mail",)),
+    "receipts:verify": (PUBLIC, "get", ()),
+    "receipts:verify_code": (PUBLIC, "get", ("receipt_code",)),
     "filings:start": (ENTERPRISE, "post", ()),
     "filings:step": (ENTERPRISE, "get", ("draft", "step")),
     "filings:verdict": (ENTERPRISE, "post", ("draft", "step")),
@@ -109,6 +117,7 @@ OWN_OBJECTS = {
 }
 
 
+    "notice",
 def names(patterns: list[Any] | None = None, namespace: str = "") -> Iterator[str]:
     """Every URL name of the project."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
@@ -142,7 +151,7 @@ def test_a_page_is_there_for_its_roles_alone(name: str, scenes_of_module: dict[b
         assert (status != 404) is allowed, (name, role, status)
         assert status < 500
         if role is Role.AUDITOR and method == "post":
-            assert not allowed or name in {"accounts:sign_out"}
+            assert not allowed or name in {"accounts:sign_out", "notices:read_all"}
 
 
 @pytest.mark.parametrize("name", [name for name, (who, _, _) in MATRIX.items() if who != PUBLIC])

@@ -12,6 +12,11 @@ from django.utils import timezone
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Invitation, Registration, User
 from cqo_registry.directory.models import DirectoryImport, Enterprise
+from cqo_registry.notifications.actions.telling import tell
+from cqo_registry.notifications.enums import NoticeKind
+from cqo_registry.notifications.models import Mail, Notice
+from filings import notices
+from filings.models import Filing
 from tests import factories
 
 WORKBOOK = Path(__file__).resolve().parents[1] / "samples" / "directory-messy.xlsx"
@@ -26,7 +31,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
     filing = factories.withdrawn(enterprise) if with_draft else factories.claimed(enterprise, by=officer)
     forwarded = factories.forwarded(factories.make_enterprise(), by=officer)
     drafted = factories.draft(enterprise) if with_draft else None
-    region = factories.region_officer()
+    region = factories.region_officer(email="region@example.cn")
     registration = _registration(enterprise, f"newcomer{filing.pk}")
     invitation = _invitation(enterprise, filer, f"token-{filing.pk}")
     upload = _upload(officer)
@@ -53,9 +58,23 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "kind": "appointment_document",
         "tier": "prefecture",
     }
+        "notice": _notice(forwarded, officer).pk,
+        "mail": _mail(region).pk,
 
 
 def _registration(enterprise: Enterprise, username: str) -> Registration:
+def _notice(filing: Filing, officer: User) -> Notice:
+    """A filing was handed to the officer."""
+    notices.handed_over(filing, to=officer, by=officer)
+    return Notice.objects.visible_to(officer).latest("pk")
+
+
+def _mail(user: User) -> Mail:
+    """A mail that waits in the outbox."""
+    tell([user], "digest", key="scene", kind=NoticeKind.DIGEST, notice=False, mail=True)
+    return Mail.objects.get(recipient=user)
+
+
     """Another enterprise of the same county asks for its account."""
     return Registration.objects.create(
         uscc=factories.uscc(),
