@@ -143,6 +143,10 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["kept"]  # what an ended session had typed stays out of the attempts table
 
+# The public page that verifies receipts answers so many checks per address and window.
+VERIFY_LIMIT = env.number("CQO_VERIFY_LIMIT", 30)
+VERIFY_WINDOW = 600  # seconds
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]

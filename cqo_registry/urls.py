@@ -9,6 +9,7 @@ urlpatterns = [
     path("directory/", include("cqo_registry.directory.urls")),
     path("notices/", include("cqo_registry.notifications.urls")),
     path("filings/", include("filings.urls")),
+    path("verify/", include("filings.urls_verify")),
 ]
 
 handler400 = "cqo_registry.core.error_pages.bad_request"

@@ -139,7 +139,15 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
         "cqo_registry.accounts": {"access", "once"},
         "cqo_registry.audit": {"trail", "labels"},
         "cqo_registry.directory": {"industries", "filters"},
-        "filings": {"judging", "filters", "ledger_filters", "urls_enterprise", "urls_office", "urls_ledger"},
+        "filings": {
+            "judging",
+            "filters",
+            "ledger_filters",
+            "urls_enterprise",
+            "urls_office",
+            "urls_ledger",
+            "urls_verify",
+        },
     }
     for path in modules():
         package = package_of(dotted(path))

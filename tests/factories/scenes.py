@@ -46,6 +46,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "filing": filing.pk,
         "draft": drafted.pk if drafted else filing.pk,
         "forwarded": forwarded.pk,
+        "receipt_code": forwarded.receipt_code or "unknown",
         "attachment": filing.attachments.first().pk,
         "batch": forwarded.batch.pk,
         "registration": registration.pk,
