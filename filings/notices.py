@@ -126,6 +126,19 @@ def all_handed_over(filings: Sequence[Filing], *, to: User, by: User) -> None:
     )
 
 
+def all_taken_over(filings: Sequence[Filing], *, holder: User, by: User) -> None:
+    """The absent colleague learns, once, that what they held is in other hands."""
+    newest = max(filing.pk for filing in filings)
+    tell(
+        [holder],
+        "filings_taken_over",
+        key=f"filing:{newest}:take_all:{max(filing.version for filing in filings)}:{by.pk}",
+        kind=NoticeKind.NEWS,
+        path=reverse("filings:absence"),
+        context={"who": by.name, "count": len(filings)},
+    )
+
+
 def due(filing: Filing, *, due_on: date, offset: int) -> None:
     """Remind the enterprise ``offset`` days before (-1: after) a day it has to act by (Art. 14)."""
     tell(

@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
-from filings.enums import FilingStatus
+from filings.enums import FilingSource, FilingStatus
 from filings.models import Filing
 
 
 @cites("14")
 def may_file(user: User, filing: Filing) -> Verdict:
-    """The enterprise files, corrects and withdraws its own filings."""
+    """The enterprise files, corrects and withdraws its own; its office types what came on paper (代录)."""
+    if filing.source == FilingSource.PAPER:
+        office = user.is_officer and user.authority_id == filing.authority_id
+        return Verdict.unless(not office and Reason("not_office", _("只有代录的备案机关可以办理。"), "14"))
     own = user.is_enterprise and user.enterprise_id == filing.enterprise_id
     return Verdict.unless(not own and Reason("not_own", _("只有本企业的备案人员可以办理。"), "14"))
 
@@ -51,6 +54,35 @@ def may_claim(user: User, filing: Filing) -> Verdict:
     )
 
 
+@cites("13")
+def may_take_over(user: User, filing: Filing) -> Verdict:
+    """A colleague of the holder's office: nobody's absence holds a filing up."""
+    holder = filing.claimed_by
+    return may_review(user, filing) & Verdict.unless(
+        holder is None and Reason("unclaimed", _("这件备案没有人经办，请直接领取。")),
+        holder is not None and holder.pk == user.pk and Reason("own", _("这件备案已由您经办。")),
+    )
+
+
+@cites("13")
+def may_receive(colleague: User, authority_id: int | None) -> Verdict:
+    """Whether a filing of this office may be put into the colleague's hands."""
+    works_there = colleague.is_officer and colleague.is_active and colleague.authority_id == authority_id
+    return Verdict.unless(
+        not works_there
+        and Reason("not_colleague", _("只能移交给本机关在用账号的工作人员。"), "13", field="to")
+    )
+
+
+@cites("13")
+def may_share_out(user: User, holder: User) -> Verdict:
+    """An officer hands over what a colleague of the same office holds, also one whose account is closed."""
+    same = user.is_officer and holder.is_officer and user.authority_id == holder.authority_id
+    return Verdict.unless(
+        not same and Reason("not_office", _("只能移交本机关工作人员经办的备案。"), "13", field="holder")
+    )
+
+
 @cites("14")
 def may_forward(user: User, filing: Filing) -> Verdict:
     """The filing office reports its accepted filings to the region."""
@@ -81,7 +113,12 @@ def may_export_identities(user: User) -> Verdict:
 
 @cites("9")
 def readable(user: User, verdict: Verdict) -> Verdict:
-    """The verdict as this user may read it: a proposed bar is told to officers alone (decision D19)."""
+    """The verdict as this user may read it.
+
+    A proposed bar and a post at another enterprise are told to officers alone (decisions D11, D19).
+    """
     if not user.is_enterprise:
         return verdict
-    return Verdict(tuple(reason for reason in verdict if not reason.code.startswith("bar_proposed")))
+    return Verdict(
+        tuple(reason for reason in verdict if not reason.code.startswith(("bar_proposed", "two_posts")))
+    )

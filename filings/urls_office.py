@@ -4,6 +4,7 @@ from django.urls import path
 
 from filings.views.arrivals import ArrivalsPage, RecordManyPage
 from filings.views.batches import BatchListPage, BatchPage, ForwardManyPage
+from filings.views.claims import AbsencePage, HandOverPage, TakeOverPage
 from filings.views.decisions import (
     AcceptPage,
     ClaimPage,
@@ -22,6 +23,7 @@ from filings.views.queue import QueuePage
 office_urls = [
     path("", FilingListPage.as_view(), name="list"),
     path("queue/", QueuePage.as_view(), name="queue"),
+    path("absence/", AbsencePage.as_view(), name="absence"),
     path("forward/", ForwardManyPage.as_view(), name="forward_many"),
     path("batches/", BatchListPage.as_view(), name="batch_list"),
     path("batches/<int:pk>/", BatchPage.as_view(), name="batch_detail"),
@@ -31,6 +33,8 @@ office_urls = [
     path("<int:pk>/desk/", DeskPage.as_view(), name="desk"),
     path("<int:pk>/claim/", ClaimPage.as_view(), name="claim"),
     path("<int:pk>/release/", ReleasePage.as_view(), name="release"),
+    path("<int:pk>/hand-over/", HandOverPage.as_view(), name="hand_over"),
+    path("<int:pk>/take-over/", TakeOverPage.as_view(), name="take_over"),
     path("<int:pk>/return/", ReturnPage.as_view(), name="return"),
     path("<int:pk>/accept/", AcceptPage.as_view(), name="accept"),
     path("<int:pk>/refuse/", RefusePage.as_view(), name="refuse"),

@@ -33,6 +33,7 @@ FORMS = {
             "user_edit",
             "import_create",
             "headings_edit",
+            "absence",
             "step",
             "self_check",
         }

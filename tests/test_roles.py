@@ -85,6 +85,9 @@ MATRIX: dict[str, Row] = {
     "filings:desk": (OFFICE, "get", ("filing",)),
     "filings:claim": (OFFICE, "post", ("filing",)),
     "filings:release": (OFFICE, "post", ("filing",)),
+    "filings:hand_over": (OFFICE, "post", ("filing",)),
+    "filings:take_over": (OFFICE, "post", ("filing",)),
+    "filings:absence": (OFFICE, "get", ()),
     "filings:return": (OFFICE, "post", ("filing",)),
     "filings:accept": (OFFICE, "post", ("filing",)),
     "filings:refuse": (OFFICE, "post", ("filing",)),
@@ -114,10 +117,10 @@ OWN_OBJECTS = {
     "registration",
     "member",
     "forwarded",
+    "notice",
 }
 
 
-    "notice",
 def names(patterns: list[Any] | None = None, namespace: str = "") -> Iterator[str]:
     """Every URL name of the project."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:

@@ -16,6 +16,7 @@ from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from cqo_registry.directory.enums import SizeClass
 from filings import facts, policies, workflow
 from filings.enums import FilingStatus
+from filings.forms.claiming import HandOverForm, TakeOverForm
 from filings.forms.decisions import RefuseForm, ReturnForm, RevealForm, SizeForm
 from filings.models import Attachment, Filing
 from filings.views import declaration
@@ -62,6 +63,7 @@ def decisions(filing: Filing, user: User) -> dict[str, Verdict]:
     return {
         "claim": policies.may_claim(user, filing),
         "release": policies.may_decide(user, filing),
+        "take_over": policies.may_take_over(user, filing),
         "accept": workflow.ACCEPT.check(filing, user),
         "refuse": refuse & facts.refusable(filing) if refuse else refuse,
         "return": workflow.RETURN.may(filing, user),
@@ -78,13 +80,15 @@ class DeskForms:
     refusing: RefuseForm
     sizing: SizeForm
     revealing: RevealForm
+    taking: TakeOverForm
+    handing: HandOverForm | None = None  # offered to the holder alone
     refused: Verdict | None = None
     overtaken: bool = False
 
     @classmethod
     def empty(cls) -> DeskForms:
         """Nothing typed yet."""
-        return cls(ReturnForm(), RefuseForm(), SizeForm(), RevealForm())
+        return cls(ReturnForm(), RefuseForm(), SizeForm(), RevealForm(), TakeOverForm())
 
 
 def find(user: User, pk: int) -> Filing:
@@ -105,6 +109,8 @@ def show_desk(
     may = decisions(filing, user)
     if may["return"]:
         _offer_return(parts, forms.returning)
+    if may["release"]:
+        forms.handing = forms.handing or HandOverForm(by=user)
     context = {
         "filing": filing,
         "forms": forms,

@@ -9,7 +9,14 @@ from filings.models import Filing
 LIMIT = 60
 TYPING = ("filing.save", "filing.attach", "filing.detach")
 # The desk work of the office stays with the authorities; the enterprise follows the procedure.
-INTERNAL = ("filing.claim", "filing.release", "filing.reveal_identity")
+INTERNAL = (
+    "filing.claim",
+    "filing.release",
+    "filing.hand_over",
+    "filing.take_over",
+    "filing.reveal_identity",
+    "person.look_up",
+)
 
 
 def timeline_of(filing: Filing, user: User, *, limit: int = LIMIT) -> list[AuditEvent]:
