@@ -108,8 +108,28 @@ FORWARD = Transition(
 RECORD = Transition(
     "record", _("入册"), frozenset({S.FORWARDED}), S.RECORDED, policies.may_record, facts.nothing, "14"
 )
+QUERY = Transition(
+    "query",
+    _("提出疑问"),
+    frozenset({S.FORWARDED}),
+    S.QUERIED,
+    policies.may_record,
+    facts.nothing,
+    "13",
+    needs_reason=True,
+)
+REPLY = Transition(
+    "reply",
+    _("答复疑问"),
+    frozenset({S.QUERIED}),
+    S.FORWARDED,
+    policies.may_review,
+    facts.nothing,
+    "13",
+    needs_reason=True,
+)
 
-TRANSITIONS = (SUBMIT, WITHDRAW, RETURN, ACCEPT, REFUSE, FORWARD, RECORD)
+TRANSITIONS = (SUBMIT, WITHDRAW, RETURN, ACCEPT, REFUSE, FORWARD, RECORD, QUERY, REPLY)
 BY_NAME = {transition.name: transition for transition in TRANSITIONS}
 
 

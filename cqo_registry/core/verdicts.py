@@ -6,8 +6,8 @@ audit line are all printed from the same verdict, so they can never tell differe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Self
 
@@ -95,6 +95,19 @@ class Verdict:
 
     def __iter__(self) -> Iterator[Reason]:
         return iter(self.reasons)
+
+    def advice(self) -> Verdict:
+        """The same findings where they stop nothing: what blocked only warns."""
+        return Verdict(
+            tuple(
+                replace(reason, severity=Severity.WARN) if reason.severity is Severity.BLOCK else reason
+                for reason in self.reasons
+            )
+        )
+
+    def about(self, fields: Container[str]) -> Verdict:
+        """Without the findings on a field that is not among ``fields``."""
+        return Verdict(tuple(r for r in self.reasons if not r.field or r.field in fields))
 
     def require(self) -> None:
         """Raise ``Refused`` unless the verdict passes."""

@@ -18,30 +18,51 @@ from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
 from filings import facts, policies
 from filings.actions.move import write
-from filings.enums import DocumentType, FilingStatus
+from filings.enums import ChangeType, DocumentType, FilingKind, FilingSource, FilingStatus
 from filings.models import DECLARED, Filing
 
-WRITABLE = {*DECLARED, "identity_no"} - facts.HIDDEN
+WRITABLE = {*DECLARED, "identity_no", "changed_on", "change_reason", "paper_received_on"} - facts.HIDDEN
+MOVES_THE_CLOCK = {"changed_on", "effective_on", "county"}
 
 
 @transaction.atomic
 def start_filing(enterprise: Enterprise, *, by: User) -> Filing:
-    """A draft filled with what the directory knows, or the open filing there already is (Art. 14)."""
+    """A draft filled with what the directory knows, or the open filing there already is (Art. 14).
+
+    An officer starts it from a paper form (代录).
+    """
     enterprise = Enterprise.objects.select_for_update(of=("self",), no_key=True).get(pk=enterprise.pk)
+    filing = new_draft(enterprise, by)
+    policies.may_file(by, filing).require()
     going_on = Filing.objects.open().filter(enterprise=enterprise).first()
     if going_on:
         return going_on
-    filing = Filing(enterprise=enterprise, authority_id=enterprise.authority_id, created_by=by)
-    policies.may_file(by, filing).require()
     facts.startable(enterprise).require()
+    filing.save(force_insert=True)
+    trail.record("filing.start", by=by, target=filing, after=filing.status)
+    return filing
+
+
+def new_draft(enterprise: Enterprise, by: User) -> Filing:
+    """An unsaved filing with what the directory knows of the enterprise."""
+    filing = Filing(
+        enterprise=enterprise,
+        created_by=by,
+        source=FilingSource.PAPER if by.is_officer else FilingSource.ONLINE,
+    )
+    known_facts(filing)
+    return filing
+
+
+def known_facts(filing: Filing) -> None:
+    """Set the enterprise's sections to what the directory knows now."""
+    enterprise = filing.enterprise
     if enterprise.profile:
         for name in ENTERPRISE_FACTS:
             setattr(filing, name, getattr(enterprise.profile, name))
     filing.enterprise_name = enterprise.name
     filing.county_id = filing.county_id or enterprise.county_id
-    filing.save(force_insert=True)
-    trail.record("filing.start", by=by, target=filing, after=filing.status)
-    return filing
+    filing.authority_id = enterprise.authority_id
 
 
 @transaction.atomic
@@ -56,6 +77,8 @@ def save_draft(pk: int, values: Mapping[str, Any], *, by: User, version: int | N
     Verdict.unless(not editable and Reason("frozen", _("这件备案已提交，不能再修改。"), "14")).require()
     values = {name: value for name, value in values.items() if name in editable and name in WRITABLE}
     fields = assign(filing, values)
+    if MOVES_THE_CLOCK & fields:
+        fields |= set_due(filing)
     changed = sorted(fields)
     filing.saved_at = timezone.now()
     write(filing, {*fields, "saved_at"})
@@ -103,10 +126,22 @@ def _derive(filing: Filing) -> set[str]:
         # The officer's class stands in for one that the standard lacks, and ends when it has one.
         filing.officer_size = filing.officer_size_reason = ""
         fields |= {"officer_size", "officer_size_reason"}
-    if filing.county is not None:
+    moves = filing.kind == FilingKind.INITIAL or ChangeType.ENTERPRISE_DATA in filing.change_types
+    if filing.county is not None and moves and filing.source == FilingSource.ONLINE:
         filing.authority = facts.filing_office(filing.county)
         fields.add("authority")
     return fields
+
+
+def set_due(filing: Filing) -> set[str]:
+    """The day to report by, as soon as the filing names the day it is counted from (Art. 14)."""
+    start = facts.clock_start(filing)
+    if start is None:
+        filing.due_from = filing.due_on = None
+    else:
+        due = facts.report_target(facts.calendar_of(filing.authority), filing)
+        filing.due_from, filing.due_on, filing.due_provisional = start, due.due_on, due.provisional
+    return {"due_from", "due_on", "due_provisional"}
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models import F
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core.errors import Stale
+from filings import notices
 from filings.models import Filing
 from filings.workflow import Transition
 
@@ -49,6 +50,7 @@ def move(
     transition.check(filing, by, reason).require()
     fields = {"status", *(prepare(filing) if prepare else ())}
     before, filing.status = filing.status, transition.target.value
+    holder = filing.claimed_by
     if transition.releases:
         filing.claimed_by = filing.claimed_at = None
         fields |= set(RELEASED)
@@ -62,4 +64,5 @@ def move(
         reason=reason,
         details=details,
     )
+    notices.filing_moved(filing, transition.name, by=by, reason=reason, holder=holder)
     return filing

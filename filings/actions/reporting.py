@@ -14,8 +14,8 @@ from cqo_registry.core.verdicts import Reason, Verdict
 from filings.actions.deciding import accept
 from filings.actions.move import move
 from filings.actions.numbers import BATCH_SERIES, next_number
-from filings.models import Filing, ForwardingBatch
-from filings.workflow import FORWARD, RECORD
+from filings.models import Filing, ForwardingBatch, Query
+from filings.workflow import FORWARD, QUERY, RECORD, REPLY
 
 BATCH_LIMIT = 200
 
@@ -66,3 +66,23 @@ def record(pk: int, *, by: User, version: int | None = None) -> Filing:
         return {"recorded_at", "recorded_by"}
 
     return move(pk, RECORD, by=by, version=version, prepare=prepare)
+
+
+def query(pk: int, *, by: User, version: int | None, question: str) -> Filing:
+    """Ask the filing office about a forwarded filing (有疑问); it waits outside the regional ledger."""
+
+    def prepare(filing: Filing) -> set[str]:
+        Query.objects.create(filing=filing, question=question.strip(), asked_at=timezone.now(), asked_by=by)
+        return set()
+
+    return move(pk, QUERY, by=by, version=version, reason=question, prepare=prepare)
+
+
+def reply(pk: int, *, by: User, version: int | None, answer: str) -> Filing:
+    """Answer the region's question; the filing waits for the record again."""
+
+    def prepare(filing: Filing) -> set[str]:
+        filing.queries.open().update(answer=answer.strip(), answered_at=timezone.now(), answered_by=by)
+        return set()
+
+    return move(pk, REPLY, by=by, version=version, reason=answer, prepare=prepare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,8 +14,12 @@ from django.utils import timezone
 from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import rule_set_on
 from filings import facts
+from filings.actions.drafting import set_due
 from filings.actions.move import move
+from filings.enums import FilingSource
 from filings.models import Filing, FilingSnapshot
+from filings.models.filing_queryset import day_end
+from filings.rules import deadlines
 from filings.workflow import SUBMIT, WITHDRAW
 
 
@@ -44,14 +49,39 @@ def judge_into(filing: Filing) -> set[str]:
 
 
 def _stamp(filing: Filing, by: User) -> set[str]:
-    filing.submitted_at = timezone.now()
-    filing.first_submitted_at = filing.first_submitted_at or filing.submitted_at
-    filing.submitted_by = by
+    """The times of a submission: the office's target goes on where a return stopped it."""
+    now = timezone.now()
+    filing.reported_at = _reported_at(filing, now)
+    filing.submitted_at = now
+    filing.first_submitted_at = filing.first_submitted_at or now
+    filing.submitted_by, filing.correct_by = by, None
     calendar = facts.calendar_of(filing.authority)
-    filing.decide_by = facts.decision_target(calendar, timezone.localdate(filing.submitted_at))
-    due = facts.report_target(calendar, filing)
-    filing.due_on, filing.due_provisional = due.due_on, due.provisional
-    return {"submitted_at", "first_submitted_at", "submitted_by", "decide_by", "due_on", "due_provisional"}
+    filing.decide_by = facts.decision_target(calendar, timezone.localdate(now), used=filing.clock_used)
+    return {
+        "submitted_at",
+        "first_submitted_at",
+        "reported_at",
+        "submitted_by",
+        "correct_by",
+        "decide_by",
+    } | set_due(filing)
+
+
+def _reported_at(filing: Filing, now: datetime) -> datetime:
+    """When the filing counts as reported: at the submission that was returned, if corrected in time.
+
+    A paper form counts on the day the office received it.
+    """
+    if filing.source == FilingSource.PAPER and filing.paper_received_on:
+        return day_end(filing.paper_received_on) - timedelta(seconds=1)
+    if filing.correct_by is None or filing.submitted_at is None:
+        return now
+    returns = filing.return_items.values("opened_at").distinct().count()
+    counted = filing.reported_at if returns == 1 else filing.submitted_at
+    in_time = deadlines.reported_on(
+        timezone.localdate(counted), timezone.localdate(now), filing.correct_by
+    ) == timezone.localdate(counted)
+    return counted if counted and in_time else now
 
 
 def _take_snapshot(filing: Filing, by: User) -> FilingSnapshot:

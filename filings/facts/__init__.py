@@ -1,16 +1,25 @@
 """What the database says about a filing, gathered and handed to the rules."""
 
 from cqo_registry.directory.facts import filing_office
-from filings.facts.days import calendar_of, decision_target, report_target
+from filings.facts.days import (
+    calendar_of,
+    clock_start,
+    decision_target,
+    report_target,
+    stop_clock,
+)
 from filings.facts.declaration import (
     HIDDEN,
+    baseline_changes,
+    case_of,
     changed_fields,
     declared_values,
     editable_fields,
+    fields_of,
     filled_fields,
     untouched_items,
 )
-from filings.facts.enterprise import check_size, figures_of, size_of, startable
+from filings.facts.enterprise import changeable, check_size, figures_of, size_of, standing, startable
 from filings.facts.judgement import (
     acceptable,
     candidate_of,
@@ -19,7 +28,9 @@ from filings.facts.judgement import (
     intervals,
     judge,
     judge_bars,
+    judge_change,
     judge_position,
+    judge_posts,
     judge_qualification,
     nothing,
     refusable,
@@ -29,28 +40,37 @@ from filings.facts.judgement import (
 __all__ = [
     "HIDDEN",
     "acceptable",
+    "baseline_changes",
     "calendar_of",
     "candidate_of",
+    "case_of",
+    "changeable",
     "changed_fields",
     "check_dates",
     "check_identifiers",
     "check_size",
+    "clock_start",
     "decision_target",
     "declared_values",
     "editable_fields",
+    "fields_of",
     "figures_of",
     "filing_office",
     "filled_fields",
     "intervals",
     "judge",
     "judge_bars",
+    "judge_change",
     "judge_position",
+    "judge_posts",
     "judge_qualification",
     "nothing",
     "refusable",
     "report_target",
     "size_of",
+    "standing",
     "startable",
+    "stop_clock",
     "submittable",
     "untouched_items",
 ]

@@ -7,13 +7,12 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from cqo_registry.core.dates import Calendar, DayKind, add_working_days
+from cqo_registry.core.dates import Calendar, DayKind
 from cqo_registry.core.regulation import cites
 from cqo_registry.directory.models import Authority, Holiday
+from filings.enums import ChangeType
 from filings.models import Filing
-from filings.rules import deadlines
-
-DECISION_WORKING_DAYS = 5  # a target of the office, not a deadline (Art. 14: 及时)
+from filings.rules import changes, deadlines
 
 
 def calendar_of(authority: Authority) -> Calendar:
@@ -33,12 +32,32 @@ def _kind(kind: str) -> DayKind:
     return "work" if kind == Holiday.Kind.WORK else "off"
 
 
-def decision_target(calendar: Calendar, submitted_on: date) -> date:
-    """The day by which the office means to decide."""
-    return add_working_days(calendar, submitted_on, DECISION_WORKING_DAYS)
+def decision_target(calendar: Calendar, submitted_on: date, *, used: int = 0) -> date:
+    """The day by which the office means to decide; ``used`` working days ran before a return stopped it."""
+    return deadlines.decision_clock(calendar, submitted_on, used=used)
+
+
+def stop_clock(filing: Filing, on: date) -> set[str]:
+    """Stop the office's clock at a return on ``on``, and set until when to correct; the fields set."""
+    calendar, since = calendar_of(filing.authority), timezone.localdate(filing.submitted_at)
+    filing.clock_used = deadlines.clock_used(calendar, since, on, used=filing.clock_used)
+    filing.correct_by = deadlines.correct_by(calendar, on)
+    return {"clock_used", "correct_by"}
+
+
+@cites("14")
+def clock_start(filing: Filing) -> date | None:
+    """The day the month is counted from; None while the filing does not name it (decision D8)."""
+    ticked = [ChangeType(value) for value in filing.change_types]
+    return changes.clock_starts(ticked, filing.changed_on, filing.effective_on)
 
 
 @cites("14")
 def report_target(calendar: Calendar, filing: Filing) -> deadlines.Due:
-    """One month after the appointment took effect; for an initial filing a target only (decision D9)."""
-    return deadlines.due_date(filing.effective_on or timezone.localdate(), calendar)
+    """One month after the change took effect, never earlier than shown before for the same day.
+
+    For an initial filing, K3 and K4 it is a target only (decision D9).
+    """
+    start = clock_start(filing) or timezone.localdate()
+    shown = filing.due_on if filing.due_from == start else None
+    return deadlines.due_date(start, calendar, shown=shown)

@@ -5,11 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
-from filings.enums import FilingStatus
+from filings.enums import ChangeType, FilingKind, FilingSource, FilingStatus
 from filings.models import CQO_FACTS, Filing
+from filings.rules import fields as table
 from filings.rules.fields import BY_NAME, FIELDS
 
+CHANGE_FACTS = ("changed_on", "change_reason", "paper_received_on")
 HIDDEN = {"identity_sealed", "identity_index", "identity_masked", "sex", "birth_date", "size", "categories"}
+
+
+def case_of(filing: Filing) -> table.Case:
+    """What kind of filing it is, as the table of fields asks."""
+    return table.Case(
+        FilingKind(filing.kind),
+        frozenset(ChangeType(value) for value in filing.change_types),
+        FilingSource(filing.source),
+    )
+
+
+def fields_of(filing: Filing) -> dict[str, table.Field]:
+    """The fields this filing asks for by name, each required or optional as it is here."""
+    return {field.name: field for field in table.asked(case_of(filing))}
 
 
 def filled_fields(filing: Filing) -> set[str]:
@@ -28,12 +44,14 @@ def filled_fields(filing: Filing) -> set[str]:
 
 def declared_values(filing: Filing) -> dict[str, Any]:
     """The declaration as plain values by field name; the identity number only masked, its index beside it."""
-    values = {name: getattr(filing, name) for name in (*ENTERPRISE_FACTS, *CQO_FACTS) if name not in HIDDEN}
+    names = (*CHANGE_FACTS, *ENTERPRISE_FACTS, *CQO_FACTS)
+    values = {name: getattr(filing, name) for name in names if name not in HIDDEN}
     values["county"] = filing.county_id
     values["identity_no"] = filing.identity_masked
     values["identity_index"] = filing.identity_index
-    for kind, digest in filing.attachments.current().order_by("id").values_list("kind", "sha256"):
-        values.setdefault(f"attachment_{kind}", []).append(digest)
+    if filing.pk:
+        for kind, digest in filing.attachments.current().order_by("id").values_list("kind", "sha256"):
+            values.setdefault(f"attachment_{kind}", []).append(digest)
     return values
 
 
@@ -41,7 +59,7 @@ def editable_fields(filing: Filing) -> frozenset[str]:
     """The fields the enterprise may change now: all in a draft, the returned ones after a return."""
     match filing.status:
         case FilingStatus.DRAFT:
-            return frozenset(BY_NAME)
+            return frozenset(fields_of(filing))
         case FilingStatus.RETURNED:
             return frozenset(filing.return_items.open().values_list("field", flat=True))
     return frozenset()
@@ -61,6 +79,27 @@ def changed_fields(filing: Filing) -> dict[str, tuple[Any, Any]]:
         )
         for name in names
     }
+
+
+def baseline_changes(filing: Filing) -> dict[str, tuple[Any, Any]]:
+    """Field name to (as filed before, as declared now), in the order of the form; empty for an initial one.
+
+    The identity number is compared by its blind index and given masked.
+    """
+    if not filing.is_change or not filing.baseline:
+        return {}
+    before, now = filing.baseline, declared_values(filing)
+    shown = [
+        field.name
+        for field in FIELDS
+        if field.name in fields_of(filing)
+        and not field.name.startswith(("attachment_", "declares_"))
+        and field.name not in CHANGE_FACTS
+    ]
+    differ = {name for name in shown if _plain(before.get(name)) != _plain(now.get(name))}
+    if "identity_no" in shown and before.get("identity_index") != now["identity_index"]:
+        differ.add("identity_no")
+    return {name: (before.get(name), now.get(name)) for name in shown if name in differ}
 
 
 def untouched_items(filing: Filing) -> list[str]:

@@ -56,6 +56,28 @@ def check_size(filing: Filing) -> Verdict:
     )
 
 
+@cites("14")
+def changeable(enterprise: Enterprise) -> Verdict:
+    """Whether a change or removal may be started: somebody is filed as in office."""
+    return Verdict.unless(
+        enterprise.status != EnterpriseStatus.ACTIVE
+        and Reason("deregistered", _("企业已注销，不能办理备案。"), "14"),
+        not Appointment.objects.in_office().filter(enterprise=enterprise).exists()
+        and Reason("nobody_in_office", _("该企业没有在任的首席质量官，请办理备案。"), "14"),
+    )
+
+
+@cites("14")
+def standing(filing: Filing) -> Verdict:
+    """Whether what the filing rests on still holds: nobody in office, or the one it changes still is."""
+    if filing.changes is None:
+        return startable(filing.enterprise)
+    return changeable(filing.enterprise) & Verdict.unless(
+        filing.changes.ended_on is not None
+        and Reason("superseded", _("这件备案所变更的任职已经结束，请撤回后重新办理。"), "14")
+    )
+
+
 def startable(enterprise: Enterprise) -> Verdict:
     """Whether an initial filing may be started: the enterprise exists and has nobody in office (D12)."""
     return Verdict.unless(

@@ -16,16 +16,23 @@ from cqo_registry.directory.enums import SizeClass
 from filings.enums import (
     BarGround,
     BarStatus,
+    ChangeType,
     DocumentType,
     EducationLevel,
     FilingStatus,
     PositionLevel,
     StudyForm,
 )
-from filings.facts.declaration import filled_fields, untouched_items
-from filings.facts.enterprise import check_size, startable
-from filings.models import Disqualification, Filing
-from filings.rules import deadlines, disqualification, position, qualification
+from filings.facts.declaration import (
+    baseline_changes,
+    case_of,
+    fields_of,
+    filled_fields,
+    untouched_items,
+)
+from filings.facts.enterprise import check_size, standing
+from filings.models import Appointment, Disqualification, Filing
+from filings.rules import changes, deadlines, disqualification, position, qualification
 from filings.rules.fields import check_complete
 
 
@@ -102,6 +109,8 @@ def check_dates(filing: Filing) -> Verdict:
     """Dates that contradict each other, and an appointment older than the regulation."""
     effective = filing.effective_on
     today = timezone.localdate()
+    if not filing.replaces_person:
+        return deadlines.check_change_date(filing.changed_on) if filing.changed_on else Verdict()
     return Verdict.unless(
         effective
         and effective > today + timedelta(days=1)
@@ -150,29 +159,86 @@ def check_identifiers(filing: Filing) -> Verdict:
     )
 
 
-def judge(filing: Filing) -> Verdict:
-    """Everything the rules say of the declaration as it stands (Art. 5, 6, 9, 14, 22)."""
-    return Verdict.all_of(
-        [
-            judge_qualification(filing),
-            judge_bars(filing),
-            judge_position(filing),
-            check_size(filing),
-            check_dates(filing),
-        ]
+@cites("14")
+def judge_change(filing: Filing) -> Verdict:
+    """Whether the reported change can be: its days, another person for K1, anything changed for K3, K4."""
+    if filing.changes is None:
+        return Verdict()
+    ticked = [ChangeType(value) for value in filing.change_types]
+    before = filing.changes
+    same = bool(filing.identity_index) and filing.identity_index == before.person.identity_index
+    data_only = not {ChangeType.PERSON, ChangeType.VACANCY} & set(ticked)
+    return changes.check_change_days(
+        ticked,
+        changed_on=filing.changed_on,
+        effective_on=filing.effective_on,
+        predecessor_from=before.effective_on,
+        today=timezone.localdate(),
+    ) & Verdict.unless(
+        ChangeType.PERSON in ticked
+        and same
+        and Reason(
+            "same_person",
+            _("新任与原任为同一人；只是信息有变化的，请改选“人员信息变更”。"),
+            "14",
+            field="identity_no",
+        ),
+        data_only
+        and not baseline_changes(filing)
+        and Reason("nothing_changed", _("所选事项没有任何修改，请先修改有关内容。"), "14"),
     )
+
+
+@cites("2")
+def judge_posts(filing: Filing) -> Verdict:
+    """A warning where the person already holds the post elsewhere: allowed, with both declarations (D11)."""
+    if not (filing.identity_index and filing.replaces_person):
+        return Verdict()
+    elsewhere = Appointment.objects.in_office().filter(person__identity_index=filing.identity_index)
+    return Verdict.unless(
+        elsewhere.exclude(enterprise=filing.enterprise_id).exists()
+        and Reason(
+            "two_posts",
+            _("该人员同时在其他企业担任首席质量官，请核对两家企业的申报。"),
+            "2",
+            Severity.WARN,
+            "identity_no",
+        )
+    )
+
+
+def judge(filing: Filing) -> Verdict:
+    """Everything the rules say of the declaration as it stands (Art. 2, 5, 6, 9, 14, 22).
+
+    Art. 5, 6 and 9 judge an act of appointment (decision D5): where nobody enters the post, they only
+    advise, and a removal is not asked at all.
+    """
+    about_person = Verdict.all_of(
+        [judge_qualification(filing), judge_bars(filing), judge_position(filing), judge_posts(filing)]
+    )
+    if not filing.replaces_person:
+        removal = ChangeType.VACANCY in filing.change_types
+        about_person = Verdict() if removal else about_person.advice()
+    size = check_size(filing) if _sized(filing) else Verdict()
+    return about_person & size & check_dates(filing) & judge_change(filing)
+
+
+def _sized(filing: Filing) -> bool:
+    """Whether the size class counts: somebody is judged by it, or the enterprise's data change."""
+    return filing.replaces_person or ChangeType.ENTERPRISE_DATA in filing.change_types
 
 
 @cites("14")
 def submittable(filing: Filing) -> Verdict:
     """Complete and well formed; an Art. 6 or 9 failure does not stop submission (decision D2)."""
     untouched = untouched_items(filing) if filing.status == FilingStatus.RETURNED else []
+    # What was cloned and is not open here cannot be put right here.
+    declared = (check_identifiers(filing) & check_size(filing) & check_dates(filing)).about(fields_of(filing))
     return (
-        check_complete(filled_fields(filing))
-        & check_identifiers(filing)
-        & check_size(filing)
-        & check_dates(filing)
-        & (startable(filing.enterprise) if filing.pk else Verdict())
+        check_complete(filled_fields(filing), case_of(filing))
+        & declared
+        & judge_change(filing)
+        & (standing(filing) if filing.pk else Verdict())
         & Verdict(
             tuple(
                 Reason("untouched", _("这一项尚未补正，请修改或说明情况。"), "14", field=name)
@@ -187,9 +253,10 @@ def acceptable(filing: Filing) -> Verdict:
     """Whether the office may enter the filing in its ledger (Art. 6, 9; decision D12)."""
     return (
         judge(filing)
-        & startable(filing.enterprise)
+        & standing(filing)
         & Verdict.unless(
-            filing.judged_size in ("", SizeClass.UNCLASSIFIED)
+            _sized(filing)
+            and filing.judged_size in ("", SizeClass.UNCLASSIFIED)
             and Reason("size_undecided", _("请先核定企业规模，再作出决定。"), "6", field="industry"),
             filing.return_items.open().exists()
             and Reason("open_items", _("还有未补正的事项，不能予以备案。"), "13"),

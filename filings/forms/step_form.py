@@ -8,9 +8,9 @@ from typing import Any, ClassVar, NamedTuple
 from django import forms
 
 from cqo_registry.core.identifiers import Checked
+from filings import facts
 from filings.forms.rows import Rows, dress, show_bad_days
 from filings.models import Filing
-from filings.rules.fields import BY_NAME
 
 Check = Callable[[str], Checked]
 Sections = tuple[tuple[Any, tuple[str, ...]], ...]
@@ -44,8 +44,9 @@ class StepForm(forms.ModelForm):
     def __init__(self, data: Any = None, *, filing: Filing, editable: Collection[str]) -> None:
         super().__init__(data, instance=filing)
         self.fields = {name: field for name, field in self.fields.items() if name in editable}
+        asked = facts.fields_of(filing)
         for name, field in self.fields.items():
-            dress(field, starred=BY_NAME[name].required, wide=name in self.wide)
+            dress(field, starred=asked[name].required, wide=name in self.wide)
             field.help_text = self.hints.get(name, "")
         self.rows = self._rows() if self.table in editable else None
         self._prepare()

@@ -15,6 +15,25 @@ from filings.forms.step_form import StepForm
 from filings.models import Filing
 
 
+class ChangeForm(StepForm):
+    """变更事项 (Art. 14): when the change took effect, and why."""
+
+    step = "change"
+    wide = ("change_reason",)
+    sections = ((_("变更情况"), ("changed_on", "change_reason")),)
+    hints = {"change_reason": _("如：原任首席质量官离职、岗位调整、企业更名")}
+
+    class Meta:
+        model = Filing
+        fields = ("changed_on", "change_reason")
+        formfield_callback = draft_field
+        widgets = {"change_reason": forms.Textarea(attrs={"rows": 2})}
+
+    def _prepare(self) -> None:
+        if "changed_on" in self.fields and {"K1", "K2"} & set(self.instance.change_types):
+            self.fields["changed_on"].label = _("原任首席质量官离任日期")
+
+
 class EnterpriseForm(StepForm):
     """企业信息 (Art. 4, 6, 13): who files, where, and how large."""
 
@@ -181,6 +200,7 @@ class MaterialsForm(StepForm):
         "declares_true",
     )  # fmt: skip
     sections = (
+        (_("纸质材料"), ("paper_received_on",)),
         (_("承诺"), wide),
         (_("支持措施（选填）"), ("has_allowance", "has_appraisal", "has_budget")),
     )
@@ -198,8 +218,8 @@ class MaterialsForm(StepForm):
     class Meta:
         model = Filing
         fields = (
-            "declares_conduct", "declares_no_g1", "declares_no_g2", "declares_no_g3", "declares_no_g4",
-            "declares_true", "has_allowance", "has_appraisal", "has_budget",
+            "paper_received_on", "declares_conduct", "declares_no_g1", "declares_no_g2", "declares_no_g3",
+            "declares_no_g4", "declares_true", "has_allowance", "has_appraisal", "has_budget",
         )  # fmt: skip
         formfield_callback = draft_field
 
@@ -210,5 +230,5 @@ class MaterialsForm(StepForm):
 
 
 FORMS: dict[str, type[StepForm]] = {
-    form.step: form for form in (EnterpriseForm, CqoForm, AppointmentForm, MaterialsForm)
+    form.step: form for form in (ChangeForm, EnterpriseForm, CqoForm, AppointmentForm, MaterialsForm)
 }

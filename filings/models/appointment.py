@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -14,6 +15,11 @@ from filings.models.person import Person
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
+
+
+# The two groups of Art. 6; rules.qualification holds what each asks.
+LOWER_NEED = (SizeClass.SMALL, SizeClass.MICRO)
+HIGHER_NEED = (SizeClass.LARGE, SizeClass.MEDIUM)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -32,6 +38,22 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def in_office(self) -> AppointmentQuerySet:
         """Those that have not ended."""
         return self.filter(ended_on__isnull=True)
+
+    def in_office_on(self, day: date) -> AppointmentQuerySet:
+        """Who held the post on ``day``: from the effective date to the day before leaving.
+
+        The day of leaving belongs to a successor who begins on it; without one nobody holds the post.
+        """
+        return self.filter(effective_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+    def to_requalify(self) -> AppointmentQuerySet:
+        """资格复核: in office at an enterprise that has grown into a class of which Art. 6 asks more.
+
+        The appointment stands (D6); a review at that class ends the flag until the enterprise grows again.
+        """
+        grown = Q(size__in=LOWER_NEED, enterprise__profile__size__in=HIGHER_NEED)
+        reviewed = Q(requalified_size=F("enterprise__profile__size"))
+        return self.in_office().filter(grown).exclude(reviewed)
 
 
 class Appointment(models.Model):

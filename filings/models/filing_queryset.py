@@ -92,9 +92,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         entered = "accepted_at" if tier == "prefecture" else "recorded_at"
         until = day_end(as_of)
         newest = (
-            self.model.objects.filter(
-                enterprise=models.OuterRef("enterprise"), accepted_at__lt=until, **{f"{entered}__lt": until}
-            )
+            self.model.objects.filter(enterprise=models.OuterRef("enterprise"), **{f"{entered}__lt": until})
             .order_by("-accepted_at", "-id")
             .values("pk")[:1]
         )

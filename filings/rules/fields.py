@@ -1,22 +1,24 @@
 """The declared fields of a filing: their step, whether they are required, and what is said when missing.
 
 This one table feeds the steps of the form, the completeness check, the fields an officer may return,
-and the comparison of two submissions (domain §2.1).
+and the comparison of two submissions (domain §2.1). ``asked(case)`` narrows it to what one filing asks:
+an initial filing everything, a change filing only the ticked sections (Art. 14).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
-from filings.enums import AttachmentKind
+from filings.enums import AttachmentKind, ChangeType, FilingKind, FilingSource
 
 STEPS = (
+    ("change", _("变更事项")),
     ("enterprise", _("企业信息")),
     ("cqo", _("首席质量官")),
     ("appointment", _("任职与履历")),
@@ -45,6 +47,8 @@ def _attachment(kind: AttachmentKind, missing: Any = "") -> Field:
 
 
 FIELDS = (
+    Field("changed_on", "change", _("请填写变更发生日期。"), "14"),
+    Field("change_reason", "change", _("请填写变更原因。"), "14"),
     Field("enterprise_name", "enterprise", _("请填写企业名称。"), "14"),
     Field("enterprise_type", "enterprise", _("请选择企业类型。"), "14"),
     Field("domicile", "enterprise", _("请填写企业住所。"), "13"),
@@ -98,6 +102,10 @@ FIELDS = (
     _attachment(AttachmentKind.IDENTITY_COPY),
     _attachment(AttachmentKind.TRAINING_CERTIFICATE),
     _attachment(AttachmentKind.DUTY_DOCUMENT),
+    _attachment(AttachmentKind.REMOVAL_DOCUMENT, _("请上传离任或解聘文件。")),
+    _attachment(AttachmentKind.CHANGE_PROOF),
+    Field("paper_received_on", "materials", _("请填写收到纸质材料的日期。"), "14"),
+    _attachment(AttachmentKind.PAPER_FORM, _("请上传纸质备案表的扫描件。")),
     Field("declares_conduct", "materials", _("请确认职业道德与法规知识承诺。"), "6"),
     Field("declares_no_g1", "materials", _("请确认第九条第一项情形的承诺。"), "9"),
     Field("declares_no_g2", "materials", _("请确认第九条第二项情形的承诺。"), "9"),
@@ -110,14 +118,99 @@ FIELDS = (
 )
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 
+# The steps that a ticked change opens; a removal opens none.
+OPENED = {
+    ChangeType.PERSON: frozenset({"cqo", "appointment"}),
+    ChangeType.VACANCY: frozenset[str](),
+    ChangeType.PERSON_DATA: frozenset({"cqo"}),
+    ChangeType.ENTERPRISE_DATA: frozenset({"enterprise"}),
+}
+# Another number or kind of document is another person: that is K1, never a change of data.
+OF_THE_PERSON = frozenset({"identity_no", "document_type"})
+SEAL, REMOVAL, PROOF, PAPER = (
+    f"attachment_{kind.value}"
+    for kind in (
+        AttachmentKind.SEAL_PAGE,
+        AttachmentKind.REMOVAL_DOCUMENT,
+        AttachmentKind.CHANGE_PROOF,
+        AttachmentKind.PAPER_FORM,
+    )
+)
+ON_PAPER = frozenset({PAPER, "paper_received_on"})
+DATA_MATERIALS = frozenset({SEAL, PROOF, "declares_true"})  # of K3 and K4: no more than the law needs
+CERTIFICATES = frozenset({"attachment_education_certificate", "attachment_training_certificate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What kind of filing it is: its kind, its ticked changes, and whether the office types it from paper."""
+
+    kind: FilingKind = FilingKind.INITIAL
+    changes: frozenset[ChangeType] = frozenset()
+    source: FilingSource = FilingSource.ONLINE
+
+    @property
+    def puts_in_office(self) -> bool:
+        """Whether somebody enters the post by it: an initial filing, or K1."""
+        return self.kind == FilingKind.INITIAL or ChangeType.PERSON in self.changes
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The steps of the form in their order, with the last look."""
+        return tuple(name for name, _title in STEPS if name in self.steps or name == "review")
+
+    @property
+    def steps(self) -> frozenset[str]:
+        """The steps with fields to fill; materials are always among them."""
+        if self.kind == FilingKind.INITIAL:
+            opened = {"enterprise", "cqo", "appointment"}
+        else:
+            opened = {"change"}.union(*(OPENED[change] for change in self.changes))
+        return frozenset({*opened, "materials"})
+
 
 @cites("14")
-def check_complete(filled: Collection[str]) -> Verdict:
-    """Whether every required field is among the filled ones; all that miss are named at once."""
+def asked(case: Case) -> Iterator[Field]:
+    """The fields this filing asks for, each required or optional as it is here."""
+    for field in FIELDS:
+        if field.step in case.steps and _belongs(field, case):
+            yield replace(field, missing="") if _optional(field, case) else field
+
+
+def _belongs(field: Field, case: Case) -> bool:
+    if field.step == "materials":
+        return field.name in _materials(case)
+    return case.puts_in_office or field.name not in OF_THE_PERSON
+
+
+def _materials(case: Case) -> frozenset[str]:
+    """The documents and declarations that fit the case."""
+    paper = ON_PAPER if case.source == FilingSource.PAPER else frozenset[str]()
+    if case.puts_in_office:
+        named = {field.name for field in FIELDS if field.step == "materials"} - {PROOF, *ON_PAPER}
+        return frozenset(named - ({REMOVAL} if case.kind == FilingKind.INITIAL else set()) | paper)
+    if case.kind == FilingKind.REMOVAL:
+        return frozenset({REMOVAL, SEAL, "declares_true"}) | paper
+    certificates = CERTIFICATES if ChangeType.PERSON_DATA in case.changes else frozenset()
+    return DATA_MATERIALS | certificates | paper
+
+
+def _optional(field: Field, case: Case) -> bool:
+    """A document that only the other kinds of filing must bring; a scanned form carries the seal itself."""
+    if field.name == SEAL:
+        return case.source == FilingSource.PAPER
+    if field.name == REMOVAL:
+        return case.kind != FilingKind.REMOVAL
+    return field.name in CERTIFICATES and not case.puts_in_office
+
+
+@cites("14")
+def check_complete(filled: Collection[str], case: Case | None = None) -> Verdict:
+    """Whether every field required in this case is among the filled ones; all that miss are named at once."""
     return Verdict(
         tuple(
             Reason(f"missing_{field.name}", field.missing, field.article, field=field.name)
-            for field in FIELDS
+            for field in asked(case or Case())
             if field.required and field.name not in filled
         )
     )

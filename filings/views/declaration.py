@@ -18,7 +18,7 @@ from cqo_registry.directory.models import County
 from filings import facts
 from filings.forms.labels import label_of
 from filings.models import Filing
-from filings.rules.fields import FIELDS, STEPS
+from filings.rules.fields import FIELDS, STEPS, Field
 
 Lines = tuple[str, ...]
 WIDE = {"domicile", "production_sites", "products", "quality_work", "position_reason", "certificates"}
@@ -72,26 +72,32 @@ class Section:
 def sections(filing: Filing) -> list[Section]:
     """The whole declaration, step by step, with what changed since the last submission."""
     now = facts.declared_values(filing)
-    changed = facts.changed_fields(filing)
+    changed, asked = facts.changed_fields(filing), facts.fields_of(filing)
     names = _names(filing, [now, *({"county": pair[0]} for key, pair in changed.items() if key == "county")])
     rows = [
         Row(
             name=declared.name,
             label=str(label_of(declared.name)),
             lines=readable(declared.name, now.get(declared.name), names),
-            required=declared.required,
+            required=declared.name in asked and asked[declared.name].required,
             before=readable(declared.name, changed[declared.name][0], names)
             if declared.name in changed
             else None,
         )
         for declared in FIELDS
+        if declared.name in asked or _filed(declared, filing)
     ]
     by_step = {declared.name: declared.step for declared in FIELDS}
     return [
         Section(step, title, [row for row in rows if by_step[row.name] == step])
         for step, title in STEPS
-        if step != "review"
+        if step != "review" and any(by_step[row.name] == step for row in rows)
     ]
+
+
+def _filed(declared: Field, filing: Filing) -> bool:
+    """A field not asked for here that stands as it was filed; documents stay with their filing."""
+    return filing.is_change and declared.step in ("enterprise", "cqo", "appointment")
 
 
 def changes(parts: Iterable[Section]) -> list[Row]:

@@ -13,7 +13,7 @@ from filings import facts
 from filings.enums import AttachmentKind
 from filings.forms.step_form import StepForm
 from filings.models import Attachment, Filing
-from filings.rules.fields import BY_NAME, STEPS
+from filings.rules.fields import STEPS
 from filings.views.declaration import Row, sections
 from filings.views.step_progress import return_items, step_after, step_bar, step_url
 from filings.views.step_verdict import panel
@@ -59,8 +59,8 @@ def render_step(
         "panel": panel(filing),
         "conflict": conflict,
         "checked": checked,
-        "first": form.step == STEPS[0][0],
-        "previous_url": step_url(filing, step_after(form.step, -1)),
+        "first": form.step == facts.case_of(filing).pages[0],
+        "previous_url": step_url(filing, step_after(filing, form.step, -1)),
         "problems": form.problems if form.is_bound else [],
         "partly": partly,
     }
@@ -80,14 +80,16 @@ def materials(
 ) -> list[Material]:
     """Every kind of document with what is there; the fault of an upload stands beside its kind."""
     current = list(filing.attachments.current())
+    asked = facts.fields_of(filing)
     return [
         Material(
             kind=kind.value,
             label=kind.label,
-            required=BY_NAME[f"attachment_{kind.value}"].required,
+            required=asked[f"attachment_{kind.value}"].required,
             files=[attachment for attachment in current if attachment.kind == kind],
             editable=f"attachment_{kind.value}" in editable,
             fault=upload_fault[1] if upload_fault[0] == kind.value else "",
         )
         for kind in AttachmentKind
+        if f"attachment_{kind.value}" in asked
     ]

@@ -70,7 +70,7 @@ def return_items(filing: Filing, typed: Mapping[int, str] | None = None) -> list
 
 def missing_steps(filing: Filing) -> set[str]:
     """The steps that still lack something required."""
-    lacking = check_complete(facts.filled_fields(filing))
+    lacking = check_complete(facts.filled_fields(filing), facts.case_of(filing))
     return {BY_NAME[reason.field].step for reason in lacking}
 
 
@@ -80,12 +80,12 @@ def next_step(filing: Filing) -> str:
     if items:
         return items[0].step
     missing = missing_steps(filing)
-    return next((step for step, _title in STEPS if step in missing), "review")
+    return next((step for step in facts.case_of(filing).pages if step in missing), "review")
 
 
-def step_after(step: str, by: int = 1) -> str:
+def step_after(filing: Filing, step: str, by: int = 1) -> str:
     """The neighbour of a step; the first and the last stay where they are."""
-    names = [name for name, _title in STEPS]
+    names = facts.case_of(filing).pages
     return names[min(max(names.index(step) + by, 0), len(names) - 1)]
 
 
@@ -96,6 +96,7 @@ def step_bar(filing: Filing, current: str, items: list[Item]) -> list[dict[str, 
     return [
         {"label": title, "url": step_url(filing, step), "state": _state(step, current, missing, returned)}
         for step, title in STEPS
+        if step in facts.case_of(filing).pages
     ]
 
 

@@ -23,7 +23,7 @@ from filings.forms.steps import FORMS
 from filings.models import Filing
 from filings.views.review_page import render_review
 from filings.views.step_page import render_step
-from filings.views.step_progress import step_after, step_url
+from filings.views.step_progress import next_step, step_after, step_url
 from filings.views.step_verdict import panel
 
 UNKNOWN_VERSION = -1  # never equal to one: a page without its version counts as outdated
@@ -64,15 +64,17 @@ class StepPage(ForRoles):
         editable = facts.editable_fields(filing)
         if not editable:
             return redirect(filing)
+        if step not in facts.case_of(filing).pages:
+            return redirect("filings:step", pk, next_step(filing))
         if step == "review":
             return render_review(request, filing)
         return render_step(request, filing, FORMS[step](filing=filing, editable=editable))
 
     def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """What the pressed button asks for."""
-        if step == "review":
-            return redirect("filings:step", pk, step)
         filing = own_filing(request, pk)
+        if step == "review" or step not in facts.case_of(filing).pages:
+            return redirect("filings:step", pk, "review")
         form = FORMS[step](request.POST, filing=filing, editable=facts.editable_fields(filing))
         action = request.POST.get("action", "save")
         if action.startswith(("add:", "remove:")):
@@ -123,7 +125,7 @@ class StepPage(ForRoles):
         """Save, say when, and name the page to go to."""
         saved = self.store(filing, form)
         messages.success(self.request, _("已保存 %(time)s") % {"time": clock(saved)})
-        return step_url(filing, step_after(form.step, move))
+        return step_url(filing, step_after(filing, form.step, move))
 
     def show(self, filing: Filing, form: StepForm, *, status: int = 200, **more: Any) -> HttpResponse:
         """The step again, with what was typed."""

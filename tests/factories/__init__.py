@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
@@ -16,6 +17,8 @@ from cqo_registry.core.identifiers import (
     uscc_check_character,
 )
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseProfile
+from filings import facts
+from filings.actions import changing as changing_
 from filings.actions import claiming, deciding, drafting, reporting, submitting
 from filings.enums import REQUIRED_ATTACHMENTS
 from filings.models import Attachment, Filing
@@ -236,6 +239,52 @@ def recorded(enterprise: Enterprise | None = None, *, by: User | None = None, **
     """A filing in the regional ledger."""
     filing = forwarded(enterprise, by=by, **values)
     return reporting.record(filing.pk, by=region_officer())
+
+
+def queried(enterprise: Enterprise | None = None, *, by: User | None = None, **values: Any) -> Filing:
+    """A forwarded filing the region has asked about."""
+    filing = forwarded(enterprise, by=by, **values)
+    return reporting.query(
+        filing.pk, by=region_officer(), version=filing.version, question="任命文件日期与申报不一致，请核实。"
+    )
+
+
+def changing(filing: Filing | None = None, *types: str, by: User | None = None, **values: Any) -> Filing:
+    """A complete draft that changes what ``filing`` reported, the day before today; K1 brings somebody new.
+
+    ``values`` replace declared fields; K2 and K1 end the post on ``changed_on``.
+    """
+    filing = filing or accepted()
+    types = types or ("K1",)
+    by = by or filer(Enterprise.objects.get(pk=filing.enterprise_id))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    enterprise = Enterprise.objects.get(pk=filing.enterprise_id)
+    change = changing_.start_change(enterprise, types, by=by)
+    given: dict[str, Any] = {"changed_on": yesterday, "change_reason": "岗位调整", "declares_true": True}
+    if "K1" in types:
+        given |= {
+            **CQO_VALUES,
+            "cqo_name": "央金卓玛",
+            "identity_no": identity_no(),
+            "effective_on": yesterday,
+        }
+    if "K3" in types:
+        given |= {"cqo_phone": "13908910077"}
+    if "K4" in types:
+        given |= {"contact_phone": "13908910088"}
+    change = drafting.save_draft(change.pk, {**given, **values}, by=by, version=change.version)
+    for field in facts.fields_of(change).values():
+        if field.required and field.name.startswith("attachment_"):
+            add_attachment(change, field.name.removeprefix("attachment_"))
+    return change
+
+
+def changed(filing: Filing | None = None, *types: str, by: User | None = None, **values: Any) -> Filing:
+    """An accepted change; ``by`` is the officer."""
+    draft_ = changing(filing, *types, **values)
+    sent = submitting.submit(draft_.pk, by=draft_.created_by, version=draft_.version)
+    held = claiming.claim(sent.pk, by=by or officer(sent.authority.code))
+    return deciding.accept(held.pk, by=holder(held), version=held.version)
 
 
 def holder(filing: Filing) -> User:

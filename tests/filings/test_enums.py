@@ -1,9 +1,12 @@
 """The choices of a filing that carry a rule."""
 
-from filings.enums import REQUIRED_ATTACHMENTS, AttachmentKind
+from filings.enums import REQUIRED_ATTACHMENTS
+from filings.rules.fields import Case, asked
 
 
 def test_four_documents_are_required_and_a_copy_of_the_identity_card_is_not():
-    assert tuple(kind for kind in AttachmentKind if kind.required) == REQUIRED_ATTACHMENTS
-    assert len(REQUIRED_ATTACHMENTS) == 4
-    assert not AttachmentKind.IDENTITY_COPY.required
+    fields = {field.name: field for field in asked(Case())}
+    documents = {name for name in fields if name.startswith("attachment_")}
+    required = {name for name in documents if fields[name].required}
+    assert required == {f"attachment_{kind.value}" for kind in REQUIRED_ATTACHMENTS}
+    assert not fields["attachment_identity_copy"].required

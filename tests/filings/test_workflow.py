@@ -20,6 +20,7 @@ STATES = {
     "returned": factories.returned,
     "accepted": factories.accepted,
     "forwarded": factories.forwarded,
+    "queried": factories.queried,
     "recorded": factories.recorded,
     "refused": factories.refused,
     "withdrawn": factories.withdrawn,
@@ -32,6 +33,8 @@ WHO = {
     "refuse": "officer",
     "forward": "officer",
     "record": "region",
+    "query": "region",
+    "reply": "officer",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -50,7 +52,7 @@ def test_a_second_cqo_cannot_be_filed_as_initial():
 
 def test_a_deregistered_enterprise_cannot_start():
     enterprise = factories.make_enterprise()
-    enterprise.status = "deregistered"
+    enterprise.status, enterprise.deregistered_on = "deregistered", date(2026, 5, 1)
     enterprise.save()
     with pytest.raises(Refused) as refusal:
         factories.draft(enterprise)

@@ -62,11 +62,11 @@ def test_the_ledgers_answer_for_any_day():
     assert filing in Filing.objects.ledger("region", as_of=today)
 
 
-def test_an_ended_appointment_leaves_the_ledger_on_its_day():
+def test_a_deregistered_enterprise_leaves_the_ledger_on_its_day():
     filing = factories.accepted()
     today = timezone.localdate()
-    filing.appointment.ended_on = today
-    filing.appointment.save()
+    filing.enterprise.status, filing.enterprise.deregistered_on = "deregistered", today
+    filing.enterprise.save()
     assert filing not in Filing.objects.ledger("prefecture", as_of=today)
 
 

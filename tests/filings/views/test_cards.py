@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -83,6 +85,6 @@ def test_only_enterprises_have_a_card() -> None:
 def test_a_deregistered_enterprise_is_told_why_it_cannot_start() -> None:
     user = factories.filer()
     assert user.enterprise is not None
-    user.enterprise.status = "deregistered"
+    user.enterprise.status, user.enterprise.deregistered_on = "deregistered", date(2026, 5, 1)
     user.enterprise.save()
     assert "已注销" in html_of(card_of(user))

@@ -1,0 +1,96 @@
+"""What acceptance brings about: person, enterprise data and appointment, by the kind of filing (Art. 14)."""
+
+from __future__ import annotations
+
+from django.db.models import F
+from django.utils import timezone
+
+from cqo_registry.accounts.models import User
+from cqo_registry.audit import trail
+from cqo_registry.directory.facts import search_text
+from cqo_registry.directory.models import Enterprise, EnterpriseProfile
+from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
+from filings.enums import ChangeType, FilingKind
+from filings.models import Appointment, Filing, Person
+
+
+def of(filing: Filing, by: User) -> set[str]:
+    """Carry out a filing being accepted, under its lock; the names of the fields set.
+
+    An initial filing puts a person into office; K1 ends the former appointment first (D12), K2 ends it,
+    K3 renews the person's data, K4 the enterprise's.
+    """
+    changes = set(filing.change_types)
+    if filing.kind == FilingKind.INITIAL or ChangeType.ENTERPRISE_DATA in changes:
+        filing.profile = _new_profile(filing, by)
+    else:
+        filing.profile = filing.enterprise.profile or _new_profile(filing, by)
+    if filing.changes is not None:
+        filing.appointment = filing.changes
+        if changes & {ChangeType.PERSON, ChangeType.VACANCY}:
+            _end(filing, by)
+    if filing.replaces_person:
+        filing.appointment = _appoint(filing)
+    elif ChangeType.PERSON_DATA in changes:
+        _person(filing)
+    return {"profile", "appointment"}
+
+
+def _end(filing: Filing, by: User) -> None:
+    """The former CQO has left on the day of the change."""
+    appointment = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=filing.changes_id)
+    appointment.ended_on = filing.changed_on
+    appointment.save(update_fields=["ended_on"])
+    trail.record("appointment.end", by=by, target=appointment, details={"filing": filing.pk})
+
+
+def _new_profile(filing: Filing, by: User) -> EnterpriseProfile:
+    """What the filing says of the enterprise becomes its dated profile; size frozen (decision D5)."""
+    facts = {name: getattr(filing, name) for name in ENTERPRISE_FACTS}
+    facts["size"] = filing.judged_size
+    profile = EnterpriseProfile.objects.create(
+        enterprise_id=filing.enterprise_id,
+        valid_from=timezone.localdate(filing.accepted_at),
+        source=EnterpriseProfile.Source.FILING,
+        created_by=by,
+        **facts,
+    )
+    Enterprise.objects.filter(pk=filing.enterprise_id).update(
+        name=filing.enterprise_name,
+        search_text=search_text(filing.enterprise_name, filing.enterprise.uscc),
+        county=filing.county,
+        authority=filing.authority,
+        profile=profile,
+        version=F("version") + 1,
+    )
+    return profile
+
+
+def _person(filing: Filing) -> Person:
+    """The person of this identity number, with what the filing says now."""
+    person, _created = Person.objects.update_or_create(
+        identity_index=filing.identity_index,
+        defaults={
+            "document_type": filing.document_type,
+            "identity_sealed": filing.identity_sealed,
+            "identity_masked": filing.identity_masked,
+            "name": filing.cqo_name,
+            "name_bo": filing.cqo_name_bo,
+            "other_names": filing.cqo_other_names,
+            "sex": filing.sex,
+            "birth_date": filing.birth_date,
+            "phone": filing.cqo_phone,
+        },
+    )
+    return person
+
+
+def _appoint(filing: Filing) -> Appointment:
+    return Appointment.objects.create(
+        enterprise_id=filing.enterprise_id,
+        authority_id=filing.authority_id,
+        person=_person(filing),
+        filing_no=filing.filing_no,
+        effective_on=filing.effective_on,  # type: ignore[misc]
+        size=filing.judged_size,
+    )
