@@ -1,4 +1,4 @@
-"""Who may do what: the permission matrix of domain §2.2, one function per row, each answering a Verdict."""
+"""Who may do what with a filing: the rows of the permission matrix of domain §2.2."""
 
 from __future__ import annotations
 

@@ -1,0 +1,31 @@
+"""Who may do what: the permission matrix of domain §2.2, one function per row, each answering a Verdict."""
+
+from filings.policies.filing import (
+    may_claim,
+    may_decide,
+    may_export_identities,
+    may_file,
+    may_forward,
+    may_receive,
+    may_record,
+    may_reveal_identity,
+    may_review,
+    may_share_out,
+    may_take_over,
+    readable,
+)
+
+__all__ = [
+    "may_claim",
+    "may_decide",
+    "may_export_identities",
+    "may_file",
+    "may_forward",
+    "may_receive",
+    "may_record",
+    "may_reveal_identity",
+    "may_review",
+    "may_share_out",
+    "may_take_over",
+    "readable",
+]
