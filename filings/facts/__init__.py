@@ -20,11 +20,13 @@ from filings.facts.declaration import (
     untouched_items,
 )
 from filings.facts.enterprise import changeable, check_size, figures_of, size_of, standing, startable
+from filings.facts.exemption import exemption_of
 from filings.facts.judgement import (
     acceptable,
     candidate_of,
     check_dates,
     check_identifiers,
+    exemptable,
     intervals,
     judge,
     judge_bars,
@@ -53,6 +55,8 @@ __all__ = [
     "decision_target",
     "declared_values",
     "editable_fields",
+    "exemptable",
+    "exemption_of",
     "fields_of",
     "figures_of",
     "filing_office",

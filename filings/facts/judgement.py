@@ -31,6 +31,7 @@ from filings.facts.declaration import (
     untouched_items,
 )
 from filings.facts.enterprise import check_size, standing
+from filings.facts.exemption import let_pass
 from filings.models import Appointment, Disqualification, Filing
 from filings.rules import changes, deadlines, disqualification, position, qualification
 from filings.rules.fields import check_complete
@@ -69,7 +70,17 @@ def judge_qualification(filing: Filing) -> Verdict:
     known = filing.judged_size not in ("", SizeClass.UNCLASSIFIED)
     if not (known and filing.effective_on and filing.education):
         return Verdict()
-    return qualification.check_qualification(candidate_of(filing))
+    return let_pass(filing, qualification.check_qualification(candidate_of(filing)))
+
+
+@cites("6", "21")
+def exemptable(filing: Filing) -> Verdict:
+    """Whether there is anything of Art. 6 that the region could let pass; Art. 9 never is (decision D2)."""
+    found = filing.replaces_person and not judge_qualification(filing)
+    return Verdict.unless(
+        not found
+        and Reason("nothing_to_exempt", _("这件备案没有不符合第六条任职条件的情形，无需豁免。"), "21")
+    )
 
 
 @cites("9")

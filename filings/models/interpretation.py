@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.errors import Stale
 from filings.models.filing import Filing
 
 
@@ -20,6 +21,21 @@ class InterpretationQuerySet(models.QuerySet["Interpretation"]):
     def in_force(self, on: date) -> InterpretationQuerySet:
         """Those valid on a day; the last day counts."""
         return self.filter(valid_from__lte=on).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+
+    def coming(self, on: date) -> InterpretationQuerySet:
+        """Those published and not yet valid on a day."""
+        return self.filter(valid_from__gt=on)
+
+    def ended(self, on: date) -> InterpretationQuerySet:
+        """Those whose last day is past."""
+        return self.filter(valid_to__lt=on)
+
+    def lock(self, pk: int, *, version: int | None = None) -> Interpretation:
+        """The row under its lock. Raises ``Stale`` when it moved on since ``version`` was shown."""
+        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        if version is not None and row.version != version:
+            raise Stale(row)
+        return row
 
 
 class Interpretation(models.Model):

@@ -14,13 +14,16 @@ from filings.policies.filing import (
     may_take_over,
     readable,
 )
+from filings.policies.interpretations import may_exempt, may_interpret
 
 __all__ = [
     "may_claim",
     "may_decide",
+    "may_exempt",
     "may_export_identities",
     "may_file",
     "may_forward",
+    "may_interpret",
     "may_receive",
     "may_record",
     "may_reveal_identity",
