@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from filings.urls_calendar import calendar_urls
 from filings.urls_enterprise import enterprise_urls
 from filings.urls_ledger import ledger_urls
 from filings.urls_office import office_urls
@@ -11,6 +12,7 @@ urlpatterns: list[URLPattern] = []
 
 # Each side keeps its own list, most specific addresses first.
 
+urlpatterns += calendar_urls
 urlpatterns += ledger_urls
 urlpatterns += office_urls
 urlpatterns += enterprise_urls

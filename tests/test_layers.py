@@ -143,6 +143,7 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "judging",
             "filters",
             "ledger_filters",
+            "urls_calendar",
             "urls_enterprise",
             "urls_office",
             "urls_ledger",

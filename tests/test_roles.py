@@ -67,6 +67,14 @@ MATRIX: dict[str, Row] = {
     "notices:mail_cancel": (ADMIN, "post", ("mail",)),
     "receipts:verify": (PUBLIC, "get", ()),
     "receipts:verify_code": (PUBLIC, "get", ("receipt_code",)),
+    "filings:calendar": (READERS, "get", ()),
+    "filings:calendar_add": (REVIEWERS, "post", ()),
+    "filings:calendar_day": (REVIEWERS, "get", ("holiday",)),
+    "filings:calendar_remove": (REVIEWERS, "post", ("holiday",)),
+    "filings:calendar_import": (REVIEWERS, "get", ()),
+    "filings:calendar_apply": (REVIEWERS, "post", ()),
+    "filings:calendar_template": (REVIEWERS, "get", ()),
+    "filings:calendar_export": (READERS, "get", ()),
     "filings:start": (ENTERPRISE, "post", ()),
     "filings:step": (ENTERPRISE, "get", ("draft", "step")),
     "filings:verdict": (ENTERPRISE, "post", ("draft", "step")),
@@ -101,12 +109,15 @@ MATRIX: dict[str, Row] = {
     "filings:record": (REGION, "post", ("forwarded",)),
     "filings:record_many": (REGION, "post", ()),
     "filings:ledger_home": (READERS, "get", ()),
+    "filings:ledger_difference": (READERS, "get", ()),
+    "filings:ledger_difference_export": (READERS, "get", ()),
     "filings:ledger": (READERS, "get", ("tier",)),
     "filings:roster": (READERS, "get", ("tier",)),
 }
 # A link to these shows the question before the act, and changes nothing.
-ASK_FIRST = {"filings:withdraw", "filings:discard"}
+ASK_FIRST = {"filings:withdraw", "filings:discard", "filings:calendar_remove"}
 OWN_OBJECTS = {
+    "holiday",
     "enterprise",
     "office",
     "draft",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from cqo_registry.core.dates import missing_days
@@ -42,6 +43,11 @@ def search_text(name: str, uscc: str) -> str:
     first = pinyin(name[:1], style=Style.FIRST_LETTER, heteronym=True)
     initials = {letter + rest[1:] for letter in (first[0] if first else [])} | {rest}
     return " ".join([name, uscc, *sorted(initials)]).lower()
+
+
+def layer_name(office: Authority | None) -> str:
+    """What a layer of the calendar is called: the office, or 全国."""
+    return office.short_name if office else _("全国")
 
 
 @dataclass(frozen=True, slots=True)

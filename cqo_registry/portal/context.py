@@ -33,6 +33,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         (_("全部备案"), "filings:list"),
         (_("上报批次"), "filings:batch_list"),
         (_("企业名录"), "directory:enterprise_list"),
+        (_("工作日历"), "filings:calendar"),
         (_("注册审核"), "accounts:registration_list"),
         (_("审计日志"), "audit:event_list"),
     ),
@@ -43,6 +44,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         (_("全部备案"), "filings:list"),
         (_("上报批次"), "filings:batch_list"),
         (_("企业名录"), "directory:enterprise_list"),
+        (_("工作日历"), "filings:calendar"),
         (_("审计日志"), "audit:event_list"),
     ),
     Role.AUDITOR: (
@@ -52,6 +54,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         (_("全部备案"), "filings:list"),
         (_("上报批次"), "filings:batch_list"),
         (_("企业名录"), "directory:enterprise_list"),
+        (_("工作日历"), "filings:calendar"),
     ),
     Role.SYSTEM_ADMIN: (HOME, (_("账号管理"), "accounts:user_list"), (_("发件箱"), "notices:outbox")),
 }

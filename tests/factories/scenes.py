@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Invitation, Registration, User
-from cqo_registry.directory.models import DirectoryImport, Enterprise
+from cqo_registry.directory.models import DirectoryImport, Enterprise, Holiday
 from cqo_registry.notifications.actions.telling import tell
 from cqo_registry.notifications.enums import NoticeKind
 from cqo_registry.notifications.models import Mail, Notice
@@ -58,12 +58,12 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "step": "enterprise",
         "kind": "appointment_document",
         "tier": "prefecture",
-    }
+        "holiday": Holiday.objects.filter(authority=officer.authority).latest("date").pk,
         "notice": _notice(forwarded, officer).pk,
         "mail": _mail(region).pk,
+    }
 
 
-def _registration(enterprise: Enterprise, username: str) -> Registration:
 def _notice(filing: Filing, officer: User) -> Notice:
     """A filing was handed to the officer."""
     notices.handed_over(filing, to=officer, by=officer)
@@ -76,6 +76,7 @@ def _mail(user: User) -> Mail:
     return Mail.objects.get(recipient=user)
 
 
+def _registration(enterprise: Enterprise, username: str) -> Registration:
     """Another enterprise of the same county asks for its account."""
     return Registration.objects.create(
         uscc=factories.uscc(),

@@ -68,21 +68,25 @@ def add_days(office: Authority | None, entries: Sequence[Entry], *, by: User) ->
 
 
 @transaction.atomic
-def change_day(pk: int, *, kind: str, name: str, notice_no: str, by: User) -> Holiday:
-    """Correct what the calendar says of a day; the date itself stays. Raises ``Refused``."""
-    day, keeper = _lock_day(pk, by)
-    check_words(name, notice_no).require()
+def change_day(pk: int, entry: Entry, *, shown: str, by: User) -> Holiday:
+    """Correct what the calendar says of a day; the date itself stays.
+
+    ``shown`` is what the page said of it, as ``Holiday.shown``. Raises ``Refused``.
+    """
+    day, keeper = _lock_day(pk, shown, by)
+    check_words(entry.name, entry.notice_no).require()
     before = _entry(day)
-    day.kind, day.name, day.notice_no = kind, name, notice_no
+    day.kind, day.name, day.notice_no = entry.kind, entry.name, entry.notice_no
     day.save(update_fields=["kind", "name", "notice_no"])
-    _note("calendar.change", keeper, day.authority, by=by, before=[before], after=[_entry(day)])
+    if before != _entry(day):
+        _note("calendar.change", keeper, day.authority, by=by, before=[before], after=[_entry(day)])
     return day
 
 
 @transaction.atomic
-def remove_day(pk: int, *, by: User) -> Holiday:
+def remove_day(pk: int, *, shown: str, by: User) -> Holiday:
     """Take a day out, so that the layer below it speaks again. Raises ``Refused``."""
-    day, keeper = _lock_day(pk, by)
+    day, keeper = _lock_day(pk, shown, by)
     Holiday.objects.filter(pk=pk).delete()
     _note("calendar.remove", keeper, day.authority, by=by, before=[_entry(day)])
     return day
@@ -118,14 +122,19 @@ def _lock_keeper(office: Authority | None, by: User) -> Authority:
     return Authority.objects.lock(pk)
 
 
-def _lock_day(pk: int, by: User) -> tuple[Holiday, Authority]:
-    """The day and its keeper, in this order of locks; ``Refused`` when somebody took the day out."""
-    day = Holiday.objects.select_related("authority").filter(pk=pk).first()
+def _lock_day(pk: int, shown: str, by: User) -> tuple[Holiday, Authority]:
+    """The day and its keeper; ``Refused`` when the day is no longer what was shown."""
+    days = Holiday.objects.select_related("authority").filter(pk=pk)
+    day, keeper = days.first(), None
     if day is not None:
         keeper = _lock_keeper(day.authority, by)
-        day = Holiday.objects.select_related("authority").filter(pk=pk).first()
-    if day is None:
+        day = days.first()
+    if day is None or keeper is None:
         raise Refused(Verdict((Reason("gone", _("这一天的安排已被删除，请返回工作日历查看。")),)))
+    Verdict.unless(
+        day.shown != shown
+        and Reason("moved_on", _("这一天的安排现在是“%(now)s”，请核对后再提交。") % {"now": _entry(day)})
+    ).require()
     return day, keeper
 
 

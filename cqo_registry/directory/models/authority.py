@@ -143,3 +143,8 @@ class Holiday(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.name}"
+
+    @property
+    def shown(self) -> str:
+        """All a page says of the day, as the version a form was drawn from."""
+        return "|".join([str(self.date), self.kind, self.name, self.notice_no])

@@ -57,8 +57,8 @@ def test_each_keeps_its_own_calendar_and_the_region_all():
     assert AuditEvent.objects.about(region.authority).get().details["layer"] == "national"
     day = Holiday.objects.filter(authority__code="5401", date__year=2027).first()
     for act in (
-        lambda: calendar.remove_day(day.pk, by=officer),
-        lambda: calendar.change_day(day.pk, kind="work", name="x", notice_no="", by=officer),
+        lambda: calendar.remove_day(day.pk, shown=day.shown, by=officer),
+        lambda: calendar.change_day(day.pk, LOSAR[0], shown=day.shown, by=officer),
         lambda: calendar.import_days(day.authority, LOSAR, by=factories.filer()),
     ):
         with pytest.raises(Refused):
@@ -69,18 +69,22 @@ def test_a_day_is_corrected_and_removed_with_what_it_was():
     officer = factories.officer("5401")
     calendar.add_days(officer.authority, LOSAR[:1], by=officer)
     day = Holiday.objects.get(date="2027-02-07")
-    calendar.change_day(day.pk, kind="work", name="调休上班", notice_no="2号", by=officer)
-    day.refresh_from_db()
+    drawn, worked = day.shown, Entry(day.date, "work", "调休上班", "2号")
+    day = calendar.change_day(day.pk, worked, shown=drawn, by=officer)
     assert (day.kind, day.name, day.notice_no) == ("work", "调休上班", "2号")
+    calendar.change_day(day.pk, worked, shown=day.shown, by=officer)  # says nothing new
     with pytest.raises(Refused, match="请填写名称"):
-        calendar.change_day(day.pk, kind="off", name="", notice_no="", by=officer)
-    calendar.remove_day(day.pk, by=officer)
+        calendar.change_day(day.pk, Entry(day.date, "off", ""), shown=day.shown, by=officer)
+    with pytest.raises(Refused, match="现在是“2027-02-07 上班 调休上班”") as refusal:
+        calendar.remove_day(day.pk, shown=drawn, by=officer)
+    assert codes(refusal) == ["moved_on"]
+    calendar.remove_day(day.pk, shown=day.shown, by=officer)
     assert not Holiday.objects.filter(pk=day.pk).exists()
     changed, removed = AuditEvent.objects.about(officer.authority).order_by("id")[1:]
     assert (changed.before, changed.after) == ("2027-02-07 放假 藏历新年", "2027-02-07 上班 调休上班")
     assert (removed.before, removed.after) == ("2027-02-07 上班 调休上班", "")
     with pytest.raises(Refused) as refusal:
-        calendar.remove_day(day.pk, by=officer)
+        calendar.remove_day(day.pk, shown=day.shown, by=officer)
     assert codes(refusal) == ["gone"]
 
 
