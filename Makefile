@@ -25,12 +25,17 @@ DEMO := CQO_DEMO=1
 help:            ## this list
 	@sed -n 's/^\([a-z0-9-]*\): .*## /make \1\t/p' Makefile
 
-run: .venv/run.stamp $(NODE_FILES) ## serve the site on http://127.0.0.1:$PORT
+run: .venv/run.stamp $(NODE_FILES) ## serve the site and its worker on http://127.0.0.1:$PORT
 	@$(DEMO) $(MANAGE) migrate --verbosity 0
 	@$(DEMO) $(MANAGE) collectstatic --noinput --verbosity 0
 	@$(DEMO) $(MANAGE) demo --if-empty
 	@echo "http://127.0.0.1:$(PORT)/"
-	@$(DEMO) $(PY) -m gunicorn --bind "127.0.0.1:$(PORT)" cqo_registry.wsgi
+	@$(DEMO) $(MANAGE) worker & worker=$$!; \
+	$(DEMO) $(PY) -m gunicorn --bind "127.0.0.1:$(PORT)" cqo_registry.wsgi & web=$$!; \
+	trap 'kill $$web $$worker 2>/dev/null' INT TERM HUP; \
+	wait $$web; status=$$?; \
+	while kill -0 $$web 2>/dev/null; do wait $$web; status=$$?; done; \
+	kill $$worker 2>/dev/null; wait $$worker; exit $$status
 
 reset-demo: .venv/run.stamp ## throw the demonstration data away and make it anew
 	@$(DEMO) $(MANAGE) drop_data $(if $(YES),--yes)

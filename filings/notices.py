@@ -18,7 +18,7 @@ from django.urls import reverse
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Authority, EnterpriseTransfer
-from cqo_registry.notifications.actions.telling import tell
+from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
 from filings.models import Filing, Replacement
 
@@ -82,7 +82,11 @@ EVENTS: Mapping[str, Event] = {
 def filing_moved(
     filing: Filing, name: str, *, by: User, reason: str = "", holder: User | None = None
 ) -> None:
-    """Tell of a transition; ``holder`` is who held the filing before it, told when it was withdrawn."""
+    """Tell of a transition, and settle the tasks it did away with.
+
+    ``holder`` is who held the filing before it, told when it was withdrawn.
+    """
+    settle(_thing(filing))
     if name == "withdraw":
         _tell_of(filing, [holder] if holder else [], "filing_withdrawn", NoticeKind.NEWS, event=name)
         return
@@ -264,5 +268,10 @@ def _words(filing: Filing) -> dict[str, Any]:
         "matter": filing.get_kind_display(),
         "filing_no": filing.filing_no,
         "office": filing.authority.name,
+        about=_thing(filing),
         "correct_by": filing.correct_by,
     }
+def _thing(filing: Filing) -> str:
+    return f"filing:{filing.pk}"
+
+

@@ -43,6 +43,7 @@ def tell(
     key: str,
     kind: NoticeKind,
     path: str = "",
+    about: str = "",
     context: Mapping[str, Any] | None = None,
     notice: bool = True,
     mail: bool = False,
@@ -56,7 +57,7 @@ def tell(
     letter = compose(name, context or {}) if users else Letter("", "")
     if users and notice:
         Notice.objects.bulk_create(
-            [_notice(user, letter, key=key, kind=kind, path=path) for user in users.values()],
+            [_notice(user, letter, key=key, kind=kind, path=path, about=about) for user in users.values()],
             ignore_conflicts=True,
         )
     reachable = [user for user in users.values() if mail and user.email]
@@ -68,7 +69,18 @@ def tell(
     return len(users)
 
 
-def _notice(user: User, letter: Letter, *, key: str, kind: NoticeKind, path: str) -> Notice:
+@transaction.atomic
+def settle(about: str) -> int:
+    """Mark the open tasks about a thing as read: somebody acted on it; how many there were.
+
+    A row that its reader is marking this moment is left to them: nothing waits for a notice.
+    """
+    rows = Notice.objects.open_tasks(about).select_for_update(skip_locked=True, of=("self",), no_key=True)
+    found = list(rows.values_list("pk", flat=True))
+    return Notice.objects.filter(pk__in=found).update(read_at=timezone.now()) if found else 0
+
+
+def _notice(user: User, letter: Letter, *, key: str, kind: NoticeKind, path: str, about: str) -> Notice:
     return Notice(
         recipient=user,
         kind=kind,
@@ -76,6 +88,7 @@ def _notice(user: User, letter: Letter, *, key: str, kind: NoticeKind, path: str
         body=letter.body,
         path=path,
         key=key,
+        about=about,
         created_at=timezone.now(),
     )
 

@@ -21,10 +21,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Those not marked as read yet."""
         return self.filter(read_at__isnull=True)
 
+    def open_tasks(self, about: str) -> NoticeQuerySet:
+        """Unread notices that ask somebody to act on the thing."""
+        return self.unread().filter(kind=NoticeKind.TASK, about=about).exclude(about="")
+
 
 class Notice(models.Model):
     """One line for one user; ``key`` names the event, so that a repeated one is told once.
 
+    ``about`` names the thing a task is done with, so that it can be settled when somebody did it.
     ``path`` is an address of this site or empty. Title and body never hold identity numbers.
     """
 
@@ -34,6 +39,7 @@ class Notice(models.Model):
     body = models.TextField(_("内容"), blank=True)
     path = models.CharField(_("相关页面"), max_length=300, blank=True)
     key = models.CharField(_("事件标识"), max_length=120)
+    about = models.CharField(_("事项标识"), max_length=60, blank=True)
     created_at = models.DateTimeField(_("时间"))
     read_at = models.DateTimeField(_("已读时间"), null=True, blank=True)
 
@@ -46,6 +52,11 @@ class Notice(models.Model):
             models.Index(fields=["recipient", "-id"], name="notice_by_recipient"),
             models.Index(
                 fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread_by_recipient"
+            ),
+            models.Index(
+                fields=["about"],
+                condition=Q(read_at__isnull=True, kind="task") & ~Q(about=""),
+                name="notice_open_task_by_thing",
             ),
         ]
         constraints = [
