@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from filings.urls_calendar import calendar_urls
 from filings.urls_enterprise import enterprise_urls
+from filings.urls_interpretations import interpretation_urls
 from filings.urls_ledger import ledger_urls
 from filings.urls_office import office_urls
 
@@ -14,5 +15,6 @@ urlpatterns: list[URLPattern] = []
 
 urlpatterns += calendar_urls
 urlpatterns += ledger_urls
+urlpatterns += interpretation_urls
 urlpatterns += office_urls
 urlpatterns += enterprise_urls

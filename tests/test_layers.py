@@ -145,6 +145,7 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "ledger_filters",
             "urls_calendar",
             "urls_enterprise",
+            "urls_interpretations",
             "urls_office",
             "urls_ledger",
             "urls_verify",

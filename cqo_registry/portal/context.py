@@ -24,6 +24,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         HOME,
         (_("我的备案"), "filings:list"),
         (_("成员管理"), "accounts:member_list"),
+        (_("办法解释"), "filings:interpretation_list"),
         (_("任职资格自测"), "filings:self_check"),
     ),
     Role.PREFECTURE_OFFICER: (
@@ -34,6 +35,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         (_("上报批次"), "filings:batch_list"),
         (_("企业名录"), "directory:enterprise_list"),
         (_("工作日历"), "filings:calendar"),
+        (_("办法解释"), "filings:interpretation_list"),
         (_("注册审核"), "accounts:registration_list"),
         (_("审计日志"), "audit:event_list"),
     ),
@@ -46,6 +48,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         (_("企业名录"), "directory:enterprise_list"),
         (_("工作日历"), "filings:calendar"),
         (_("审计日志"), "audit:event_list"),
+        (_("办法解释"), "filings:interpretation_list"),
     ),
     Role.AUDITOR: (
         HOME,
@@ -55,6 +58,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         (_("上报批次"), "filings:batch_list"),
         (_("企业名录"), "directory:enterprise_list"),
         (_("工作日历"), "filings:calendar"),
+        (_("办法解释"), "filings:interpretation_list"),
     ),
     Role.SYSTEM_ADMIN: (HOME, (_("账号管理"), "accounts:user_list"), (_("发件箱"), "notices:outbox")),
 }

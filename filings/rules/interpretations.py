@@ -31,7 +31,7 @@ def check_interpretation(article: str, valid_from: date, valid_to: date | None) 
 
 @cites("21")
 def check_ending(*, valid_from: date, valid_to: date | None, on: date, today: date) -> Verdict:
-    """Whether an interpretation may end with ``on`` as its last day: decisions already rested on past days."""
+    """Whether an interpretation may hold until ``on``: decisions already rested on the days past."""
     return Verdict.unless(
         valid_to is not None
         and valid_to < today

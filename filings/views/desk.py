@@ -123,6 +123,7 @@ def show_desk(
         "documents": documents,
         "document": _chosen(documents, request.GET.get("document", "")),
         "checks": checklist(filing),
+        "exemption": facts.exemption_of(filing),
         "grounds": grounds(filing),
         "events": timeline_of(filing, user, limit=8),
     }

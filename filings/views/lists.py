@@ -15,10 +15,11 @@ from cqo_registry.accounts.access import REGISTER, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Verdict
-from filings import policies, workflow
+from filings import facts, policies, workflow
 from filings.enums import FilingStatus as S
 from filings.filters import filing_filter
 from filings.forms.decisions import RevealForm
+from filings.forms.interpreting import ExemptForm
 from filings.models import Filing
 from filings.models.filing_queryset import FilingQuerySet
 from filings.views import declaration
@@ -108,8 +109,15 @@ class FilingPage(ForRoles):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The filing's page."""
+        return self.show(find(self.request.user, pk))
+
+    def show(
+        self, filing: Filing, *, exempting: ExemptForm | None = None, status: int = 200
+    ) -> HttpResponse:
+        """The page, with the region's exemption form where it may be recorded or was just refused."""
         user = self.request.user
-        filing = find(user, pk)
+        if exempting is None and policies.may_exempt(user, filing) & facts.exemptable(filing):
+            exempting = ExemptForm()
         parts = declaration.sections(filing)
         context = {
             "filing": filing,
@@ -123,8 +131,10 @@ class FilingPage(ForRoles):
             ],
             "buttons": self.buttons(filing, user),
             "reveal": RevealForm() if filing.identity_sealed and reveals(filing, user) else None,
+            "exemption": facts.exemption_of(filing),
+            "exempting": exempting,
         }
-        return render(request, "filings/filing_detail.html", context)
+        return render(self.request, "filings/filing_detail.html", context, status=status)
 
     def buttons(self, filing: Filing, user: User) -> dict[str, Verdict]:
         """What this role can ever do here, live or with its reason; nothing for those who only read."""

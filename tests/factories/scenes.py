@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Invitation, Registration, User
+from cqo_registry.core.regulation import IN_FORCE_ON
 from cqo_registry.directory.models import DirectoryImport, Enterprise, Holiday
 from cqo_registry.notifications.actions.telling import tell
 from cqo_registry.notifications.enums import NoticeKind
 from cqo_registry.notifications.models import Mail, Notice
 from filings import notices
-from filings.models import Filing
+from filings.actions import interpreting
+from filings.models import Filing, Interpretation
 from tests import factories
 
 WORKBOOK = Path(__file__).resolve().parents[1] / "samples" / "directory-messy.xlsx"
@@ -58,6 +60,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "step": "enterprise",
         "kind": "appointment_document",
         "tier": "prefecture",
+        "interpretation": _interpretation(region).pk,
         "holiday": Holiday.objects.filter(authority=officer.authority).latest("date").pk,
         "notice": _notice(forwarded, officer).pk,
         "mail": _mail(region).pk,
@@ -74,6 +77,13 @@ def _mail(user: User) -> Mail:
     """A mail that waits in the outbox."""
     tell([user], "digest", key="scene", kind=NoticeKind.DIGEST, notice=False, mail=True)
     return Mail.objects.get(recipient=user)
+
+
+def _interpretation(region: User) -> Interpretation:
+    """What the region says of Art. 6."""
+    return interpreting.publish(
+        by=region, article="6", title="学历", body="以毕业证书为准。", valid_from=IN_FORCE_ON
+    )
 
 
 def _registration(enterprise: Enterprise, username: str) -> Registration:
