@@ -18,6 +18,7 @@ from filings.views.decisions import (
 )
 from filings.views.desk import DeskPage
 from filings.views.lists import FilingListPage, FilingPage
+from filings.views.papers import FormCheckPage, FormPrintPage, ReceiptPage
 from filings.views.queue import QueuePage
 
 office_urls = [
@@ -31,6 +32,9 @@ office_urls = [
     path("arrivals/record/", RecordManyPage.as_view(), name="record_many"),
     path("<int:pk>/", FilingPage.as_view(), name="detail"),
     path("<int:pk>/desk/", DeskPage.as_view(), name="desk"),
+    path("<int:pk>/receipt.pdf", ReceiptPage.as_view(), name="receipt"),
+    path("<int:pk>/form.pdf", FormPrintPage.as_view(), name="form_print"),
+    path("<int:pk>/form-check/", FormCheckPage.as_view(), name="form_check"),
     path("<int:pk>/claim/", ClaimPage.as_view(), name="claim"),
     path("<int:pk>/release/", ReleasePage.as_view(), name="release"),
     path("<int:pk>/hand-over/", HandOverPage.as_view(), name="hand_over"),

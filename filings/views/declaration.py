@@ -105,6 +105,23 @@ def changes(parts: Iterable[Section]) -> list[Row]:
     return [row for part in parts for row in part.rows if row.changed]
 
 
+def compared(filing: Filing) -> list[Row]:
+    """What a change filing changes: each field as filed before beside what is declared now (Art. 14)."""
+    differ = facts.baseline_changes(filing)
+    counties = [{"county": value} for value in differ.get("county", ())]
+    names = _names(filing, counties)
+    return [
+        Row(
+            name=name,
+            label=str(label_of(name)),
+            lines=readable(name, now, names),
+            required=False,
+            before=readable(name, before, names),
+        )
+        for name, (before, now) in differ.items()
+    ]
+
+
 def _names(filing: Filing, declarations: Iterable[Mapping[str, Any]]) -> Names:
     ids = {values["county"] for values in declarations if values.get("county")}
     return Names(

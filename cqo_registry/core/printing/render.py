@@ -73,7 +73,7 @@ def render(template: str, data: Mapping[str, Any]) -> bytes:
         sys_inputs={"data": json.dumps(data, cls=DjangoJSONEncoder)},
         format="pdf",
         pdf_standards=[STANDARD],
-        timestamp=made_at.astimezone(UTC),
+        timestamp=made_at.astimezone(UTC).replace(microsecond=0),
     )
 
 
