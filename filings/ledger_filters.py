@@ -9,7 +9,7 @@ import django_filters as df
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +18,8 @@ from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import IN_FORCE_ON
 from cqo_registry.directory.enums import ProductCategory, SizeClass
 from cqo_registry.directory.models import Authority, County
-from filings.enums import EducationLevel
-from filings.models import Filing
+from filings.enums import EducationLevel, FilingStatus
+from filings.models import Filing, Query
 from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
 
 ALL = _("全部")
@@ -103,7 +103,11 @@ class LedgerFilter(df.FilterSet):
         """The ledger of the day, narrowed by the rest; nothing while a value cannot be read."""
         if not self.form.is_valid():
             return queryset.none()
-        return super().filter_queryset(queryset.ledger(self.tier, as_of=self.as_of_day))
+        return super().filter_queryset(self.ledger_of_the_day(queryset))
+
+    def ledger_of_the_day(self, queryset: FilingQuerySet) -> FilingQuerySet:
+        """What the filters narrow."""
+        return queryset.ledger(self.tier, as_of=self.as_of_day)
 
     def as_it_is(self, queryset: FilingQuerySet, name: str, value: Any) -> FilingQuerySet:
         """The day chose the ledger already."""
@@ -139,3 +143,53 @@ class LedgerFilter(df.FilterSet):
             return queryset
         until = day_end(self.as_of_day)
         return queryset.filter(Q(recorded_at__isnull=True) | Q(recorded_at__gte=until))
+
+
+def with_question(queryset: FilingQuerySet, *, as_of: date) -> FilingQuerySet:
+    """With ``in_question``: whether the region waited for an answer of the office at the end of the day."""
+    until = day_end(as_of)
+    open_then = Query.objects.filter(
+        Q(answered_at__isnull=True) | Q(answered_at__gte=until), filing=OuterRef("pk"), asked_at__lt=until
+    )
+    return queryset.annotate(in_question=Exists(open_then))
+
+
+class DifferenceFilter(LedgerFilter):
+    """What the prefecture's ledger held on a day and the region's did not, and with whom it waited."""
+
+    step = df.ChoiceFilter(
+        label=_("停在哪一步"),
+        choices=[
+            choice
+            for choice in FilingStatus.choices
+            if choice[0] in (FilingStatus.ACCEPTED, FilingStatus.FORWARDED, FilingStatus.QUERIED)
+        ],
+        method="at_step",
+        empty_label=ALL,
+    )
+
+    def __init__(self, data: QueryDict | dict[str, str], *, user: User) -> None:
+        super().__init__(data, user=user, tier="prefecture")
+        for name in ("unrecorded", "size", "category", "education"):
+            del self.filters[name]
+
+    def ledger_of_the_day(self, queryset: FilingQuerySet) -> FilingQuerySet:
+        """The difference, with what stood in the regional ledger instead."""
+        until = day_end(self.as_of_day)
+        entered = Filing.objects.filter(
+            enterprise=OuterRef("enterprise"), recorded_at__lt=until, accepted_at__lt=until
+        ).order_by("-accepted_at", "-id")
+        return with_question(queryset.unrecorded(as_of=self.as_of_day), as_of=self.as_of_day).annotate(
+            region_name=Subquery(entered.values("cqo_name")[:1]),
+            region_kind=Subquery(entered.values("kind")[:1]),
+        )
+
+    def at_step(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """Not yet forwarded, forwarded, or asked about, as of the day."""
+        sent = Q(forwarded_at__lt=day_end(self.as_of_day))
+        match value:
+            case FilingStatus.ACCEPTED:
+                return queryset.exclude(sent)
+            case FilingStatus.QUERIED:
+                return queryset.filter(in_question=True)
+        return queryset.filter(sent, in_question=False)

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
+from filings.views.differences import DifferenceExportPage, DifferencePage
 from filings.views.exports import ListExportPage, RosterPage
 from filings.views.ledgers import LedgerHomePage, LedgerPage
 
 ledger_urls = [
     path("ledgers/", LedgerHomePage.as_view(), name="ledger_home"),
+    path("ledgers/difference/", DifferencePage.as_view(), name="ledger_difference"),
+    path("ledgers/difference/list.xlsx", DifferenceExportPage.as_view(), name="ledger_difference_export"),
     path("ledgers/<slug:tier>/", LedgerPage.as_view(), name="ledger"),
     path("ledgers/<slug:tier>/roster.xlsx", RosterPage.as_view(), name="roster"),
     path("list.xlsx", ListExportPage.as_view(), name="list_export"),

@@ -101,6 +101,21 @@ class FilingQuerySet(models.QuerySet["Filing"]):
             Q(kind=FilingKind.REMOVAL) | gone
         )
 
+    def unrecorded(self, *, as_of: date) -> FilingQuerySet:
+        """How the two ledgers differ at the end of ``as_of``: accepted by then and not recorded (D22).
+
+        What a later filing of the enterprise, recorded by then, has overtaken makes no difference any more.
+        """
+        until = day_end(as_of)
+        overtaken = self.model.objects.filter(
+            enterprise=models.OuterRef("enterprise"),
+            accepted_at__gt=models.OuterRef("accepted_at"),
+            recorded_at__lt=until,
+        )
+        gone = Q(enterprise__deregistered_on__isnull=False, enterprise__deregistered_on__lte=as_of)
+        pending = Q(recorded_at__isnull=True) | Q(recorded_at__gte=until)
+        return self.filter(pending, ~models.Exists(overtaken), accepted_at__lt=until).exclude(gone)
+
     def vacancies(self, *, as_of: date) -> FilingQuerySet:
         """The removal filings after which nobody was put into office by then: 岗位空缺 (Art. 14, K2)."""
         later = self.model.objects.filter(

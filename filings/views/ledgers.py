@@ -23,7 +23,7 @@ from filings.enums import FilingStatus
 from filings.exports.criteria import criteria
 from filings.exports.roster import TIERS
 from filings.forms.exporting import RosterForm
-from filings.ledger_filters import LedgerFilter
+from filings.ledger_filters import DifferenceFilter, LedgerFilter, with_question
 from filings.models import Filing
 from filings.models.filing_queryset import Tier, day_end
 
@@ -46,7 +46,7 @@ HEADS = (
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One filing as the ledger of a day knew it: what came later does not show."""
+    """One filing, annotated by ``with_question``, as the ledger of a day knew it: nothing later shows."""
 
     filing: Filing
     until: datetime
@@ -56,6 +56,8 @@ class LedgerRow:
         """How far the filing had come by then."""
         if self._by_then(self.filing.recorded_at):
             return FilingStatus.RECORDED
+        if self.filing.in_question:  # type: ignore[attr-defined]
+            return FilingStatus.QUERIED
         return FilingStatus.FORWARDED if self._by_then(self.filing.forwarded_at) else FilingStatus.ACCEPTED
 
     @property
@@ -91,7 +93,7 @@ def ledger_page(
     request: HttpRequest, user: User, found: LedgerFilter, form: RosterForm, status: int = 200
 ) -> HttpResponse:
     """The page of one ledger, also when an export is refused: filter and reason stay as typed."""
-    filings = found.qs.for_list().select_related("appointment")
+    filings = with_question(found.qs, as_of=found.as_of_day).for_list().select_related("appointment")
     page = keyset_page(request, filings, sorts=sorts(found.tier), default="-entered")
     until = day_end(found.as_of_day)
     query = _without(request.GET, PAGING)
@@ -134,12 +136,12 @@ class LedgerHomePage(ForRoles):
         user = self.request.user
         data = {"as_of": request.GET.get("as_of", "")}
         both = LedgerFilter(data, user=user, tier="prefecture"), LedgerFilter(data, user=user, tier="region")
-        pending = LedgerFilter({**data, "unrecorded": "1"}, user=user, tier="prefecture")
+        pending = DifferenceFilter(data, user=user)
         day = both[0].as_of_day.isoformat() if both[0].form.is_valid() else ""
         columns = [
-            Figure("prefecture", TIERS["prefecture"], "blue", {"as_of": day}, _by_office(both[0])),
-            Figure("region", TIERS["region"], "green", {"as_of": day}, _by_office(both[1])),
-            Figure("prefecture", PENDING, "gold", {"as_of": day, "unrecorded": "on"}, _by_office(pending)),
+            Figure(address("prefecture"), TIERS["prefecture"], "blue", day, _by_office(both[0])),
+            Figure(address("region"), TIERS["region"], "green", day, _by_office(both[1])),
+            Figure(reverse("filings:ledger_difference"), PENDING, "gold", day, _by_office(pending)),
         ]
         context = {
             "field": both[0].form["as_of"],
@@ -155,14 +157,19 @@ class LedgerHomePage(ForRoles):
 PENDING = _("已备案、尚未入册")
 
 
+def address(tier: Tier) -> str:
+    """The page of one ledger."""
+    return reverse("filings:ledger", args=[tier])
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of the home of the ledgers and the address of exactly the list it counts."""
 
-    tier: Tier
+    page: str
     label: Any
     tone: str
-    query: dict[str, str]
+    day: str
     by_office: dict[str, int]
 
     @property
@@ -177,7 +184,7 @@ class Figure:
 
     def url_of(self, **more: str) -> str:
         """The list, narrowed further."""
-        return f"{reverse('filings:ledger', args=[self.tier])}?{urlencode({**self.query, **more})}"
+        return f"{self.page}?{urlencode({'as_of': self.day, **more})}"
 
 
 def _by_office(found: LedgerFilter) -> dict[str, int]:
