@@ -34,7 +34,8 @@ def recalculate_due_dates(authority: Authority | None = None, *, by: User | None
     Those not decided yet follow every change; a provisional date is settled whatever became of the filing.
     No date of the enterprise becomes earlier than the one shown. The office's own target follows as well.
     """
-    waiting = Filing.objects.filter(Q(due_provisional=True) | Q(status__in=OPEN), due_on__isnull=False)
+    unsettled = Q(due_provisional=True) | Q(status__in=OPEN)
+    waiting = Filing.objects.filter(unsettled, due_from__isnull=False, due_on__isnull=False)
     waiting = waiting.exclude(status=FilingStatus.WITHDRAWN)
     if authority is not None:
         waiting = waiting.filter(authority=authority)
@@ -69,11 +70,8 @@ def _recalculate(filing: Filing, calendar: Calendar, by: User | None) -> bool:
 
 
 def _counted(filing: Filing, calendar: Calendar) -> dict[str, Any]:
-    counted: dict[str, Any] = {}
-    start = filing.due_from or filing.effective_on
-    if start is not None:
-        due = due_date(start, calendar, shown=filing.due_on)
-        counted |= {"due_on": due.due_on, "due_provisional": due.provisional}
+    due = due_date(filing.due_from, calendar, shown=filing.due_on)  # type: ignore[arg-type]
+    counted: dict[str, Any] = {"due_on": due.due_on, "due_provisional": due.provisional}
     if filing.status == FilingStatus.SUBMITTED:
         submitted_on = timezone.localdate(filing.submitted_at)
         counted["decide_by"] = facts.decision_target(calendar, submitted_on, used=filing.clock_used)

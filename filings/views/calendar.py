@@ -50,10 +50,9 @@ class ForCalendar(ForRoles):
         """What names this calendar and year in an address."""
         return "?" + urlencode({"office": self.office.code if self.office else "", "year": self.year})
 
-    def address(self, year: int | None = None) -> str:
-        """The page of this calendar, of another year if one is named."""
-        if year is not None:
-            self.year = year
+    def address(self, year: int) -> str:
+        """The page of this calendar and year."""
+        self.year = year
         return reverse("filings:calendar") + self.query
 
     def tell(self, done: str, recalculated: int) -> None:

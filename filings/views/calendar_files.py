@@ -82,7 +82,7 @@ class CalendarApplyPage(ForCalendar):
         counts = {"new": len(done.new), "changed": len(done.changed), "unchanged": len(done.unchanged)}
         text = _("已导入：新增%(new)d天，修改%(changed)d天，未变%(unchanged)d天。") % counts
         self.tell(text, recalculated)
-        return self.address(min(entry.date for entry in entries).year if entries else None)
+        return self.address(min(entry.date for entry in entries).year)
 
 
 class CalendarTemplate(ForCalendar):

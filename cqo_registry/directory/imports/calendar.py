@@ -14,14 +14,13 @@ from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Tabl
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.actions.calendar import Entry
 from cqo_registry.directory.imports.parsing import Bad, check_cell, text_of
-from cqo_registry.directory.imports.words import CALENDAR_TITLES, DAYS_OFF, DAYS_WORKED
+from cqo_registry.directory.imports.words import CALENDAR_TITLES, DAY_WRITTEN, DAYS_OFF, DAYS_WORKED
 from cqo_registry.directory.models import Holiday
 from cqo_registry.directory.rules.calendar import NAME_LENGTH, NOTICE_LENGTH, check_day, check_words
 
 Finding = dict[str, Any]
 REQUIRED = ("date", "kind", "name")
 ROWS = 400  # the days of a year and some
-_DAY = re.compile(r"(\d{4})(?:[-/.年])(\d{1,2})(?:[-/.月])(\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
 
 
 @dataclass(slots=True)
@@ -92,9 +91,7 @@ def _check_once(report: Report, table: Table, row: Row, day: date, seen: dict[da
 def _day(cell: Cell) -> date:
     if isinstance(cell.value, datetime):
         return cell.value.date()
-    if isinstance(cell.value, date):
-        return cell.value
-    found = _DAY.fullmatch("" if cell.kind is Kind.EMPTY else tidy(cell.text))
+    found = re.fullmatch(DAY_WRITTEN, "" if cell.kind is Kind.EMPTY else tidy(cell.text))
     try:
         return date(*(int(part) for part in found.groups() if part))  # type: ignore[union-attr,arg-type]
     except (AttributeError, ValueError) as fault:
