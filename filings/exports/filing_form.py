@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.printing import qr_svg, render
-from filings.exports.papers import ReadRow, Row, frame, read_row, row
+from filings.exports.papers import ReadRow, Row, comparison, frame, read_row, row
 from filings.facts.papers import paper_hash
 from filings.models import Filing
 
@@ -35,8 +35,8 @@ def grouped(digest: str) -> str:
     return "-".join(digest[at : at + 4] for at in range(0, len(digest), 4))
 
 
-def form_pdf(filing: Filing, *, sections: Iterable[ReadSection]) -> bytes:
-    """The form as PDF, every page with the hash. Raises ``Unprintable``."""
+def form_pdf(filing: Filing, *, sections: Iterable[ReadSection], changes: Iterable[ReadRow] = ()) -> bytes:
+    """The form as PDF, every page with the hash; ``changes`` stand old beside new. Raises ``Unprintable``."""
     digest = grouped(paper_hash(filing))
     sections = list(sections)
     data = {
@@ -49,6 +49,7 @@ def form_pdf(filing: Filing, *, sections: Iterable[ReadSection]) -> bytes:
         ),
         "uscc": row(_("统一社会信用代码"), filing.enterprise.uscc),
         "sections": [found for section in sections if (found := _section(section))["rows"]],
+        "changes": comparison(changes),
         "materials": _materials(sections),
         "pledge": _pledge(sections),
         "opinions": _opinions(filing),
@@ -74,19 +75,25 @@ def _section(section: ReadSection) -> Row:
     return {"title": str(section.title), "rows": rows}
 
 
-def _named(sections: Iterable[ReadSection], prefix: str) -> list[str]:
-    return [each.label for section in sections for each in section.rows if each.name.startswith(prefix)]
+def _asked(sections: Iterable[ReadSection], prefix: str) -> list[str]:
+    """The required fields of a group by name; an optional document is not asked for on paper."""
+    return [
+        each.label
+        for section in sections
+        for each in section.rows
+        if each.name.startswith(prefix) and each.required
+    ]
 
 
 def _materials(sections: Iterable[ReadSection]) -> Row:
-    return row(_("应随附的材料"), "、".join(_named(sections, "attachment_")))
+    return row(_("应随附的材料"), "、".join(_asked(sections, "attachment_")))
 
 
 def _pledge(sections: Iterable[ReadSection]) -> Row:
     """The declarations of Art. 6 and 9 with the place for the signature."""
     return {
         "title": _("承诺"),
-        "items": _named(sections, "declares_"),
+        "items": _asked(sections, "declares_"),
         "signatures": [_("首席质量官签字："), _("法定代表人或主要负责人签字：")],
         "day": _("年　　月　　日"),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -18,15 +19,19 @@ def letter_pdf(replacement: Replacement) -> bytes:
     """The letter as PDF; before it is issued, a preview without number and day. Raises ``Unprintable``."""
     region = Authority.objects.get(level=AuthorityLevel.REGION)
     number = replacement.letter_no or _("（发出时编号）")
-    data = {
-        **frame(region, _("首席质量官撤换建议书"), title_bo="letter_title_bo", subtitle=number),
+    head = frame(region, _("首席质量官撤换建议书"), title_bo="letter_title_bo", subtitle=number)
+    return render("letter", {**head, **letter_parts(replacement)})
+
+
+def letter_parts(replacement: Replacement) -> dict[str, Any]:
+    """What the letter says, for the PDF and for the pages that show it."""
+    return {
         "to": _("%s：") % replacement.enterprise.name,
         "opening": _opening(replacement),
         "grounds": [str(ReplacementGround(ground).label) for ground in replacement.grounds],
         "paragraphs": list(_paragraphs(replacement)),
         "day": day_words(replacement.issued_on),
     }
-    return render("letter", data)
 
 
 def _opening(replacement: Replacement) -> str:
@@ -45,10 +50,13 @@ def _paragraphs(replacement: Replacement) -> Iterator[str]:
     """The facts, what is recommended, until when to reply, and that the filing stands (D21)."""
     yield from (replacement.letter_text or replacement.finding).splitlines()
     if replacement.incident_on:
-        yield _("有关质量安全事故发生于%(day)s，调查文书号：%(no)s。") % {
-            "day": day_words(replacement.incident_on),
-            "no": replacement.incident_no or _("未填"),
-        }
+        day, number = day_words(replacement.incident_on), replacement.incident_no
+        said = (
+            _("有关质量安全事故发生于%(day)s，调查文书号：%(no)s。")
+            if number
+            else _("有关质量安全事故发生于%(day)s。")
+        )
+        yield said % {"day": day, "no": number}
     yield _("现建议你单位撤换该首席质量官。")
     if replacement.reply_by:
         yield _(

@@ -21,6 +21,7 @@ class ReadRow(Protocol):
     name: str
     label: str
     lines: tuple[str, ...]
+    required: bool
     before: tuple[str, ...] | None
 
     @property

@@ -70,7 +70,9 @@ class FormPrintPage(ForRoles):
         filing = find(self.request.user, pk)
         return send_pdf(
             request,
-            lambda: form_pdf(filing, sections=declaration.sections(filing)),
+            lambda: form_pdf(
+                filing, sections=declaration.sections(filing), changes=declaration.compared(filing)
+            ),
             name=_("备案表-%s") % (filing.filing_no or filing.enterprise.name),
             back=filing.get_absolute_url(),
         )

@@ -119,6 +119,15 @@ def test_the_form_is_printed_from_the_draft_on_with_its_hash() -> None:
     ):
         assert text in words
     assert filing.identity_masked in words
+    assert "盖章页" in words
+    assert "身份证件复印件" not in words  # optional: asked for by nobody (data minimisation)
+
+
+def test_the_form_of_a_change_shows_old_beside_new() -> None:
+    change = factories.changing(factories.accepted(), "K1")
+    words = text_of(get("filings:form_print", change, change.created_by).content)
+    assert "变更前变更后" in words
+    assert "扎西次仁央金卓玛" in words
 
 
 def test_documents_and_pledges_leave_the_hash_as_it_is_and_fields_do_not() -> None:
