@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from cqo_registry.core.dates import missing_days
+from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory import industries
-from cqo_registry.directory.models import Authority, County, Holiday
+from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseTransfer, Holiday
 from cqo_registry.directory.rules.size import Figures, check_figures, classify
 
 
@@ -73,3 +74,41 @@ def calendar_year(office: Authority | None, year: int) -> CalendarYear:
     national = {day.date for day in found if day.authority_id is None}
     own = {day.date for day in found if day.authority_id is not None}
     return CalendarYear(months, frozenset(national & own), missing_days(year, national))
+
+
+def existing(enterprise: Enterprise) -> Verdict:
+    """Whether the enterprise was not deregistered (decision D29)."""
+    return Verdict.unless(not enterprise.is_active and Reason("deregistered", _("该企业已注销。")))
+
+
+def movable(enterprise: Enterprise) -> Verdict:
+    """Whether a move to another office may be proposed: it exists and no move waits (decision D14)."""
+    return existing(enterprise) & Verdict.unless(
+        EnterpriseTransfer.objects.open().filter(enterprise=enterprise).exists()
+        and Reason("waiting", _("该企业已有一件待接收的移交。"))
+    )
+
+
+def unanswered(transfer: EnterpriseTransfer) -> Verdict:
+    """Whether the move still waits for its answer."""
+    return Verdict.unless(
+        transfer.status != EnterpriseTransfer.Status.PROPOSED
+        and Reason(
+            "answered",
+            _("这件移交已办结，现在的状态为“%(status)s”。") % {"status": transfer.get_status_display()},
+        )
+    )
+
+
+def belongs_to(county: County | None, office: Authority) -> Verdict:
+    """Whether the office files for the county; none chosen yet says nothing (decision D13)."""
+    return Verdict.unless(
+        county is not None
+        and filing_office(county).pk != office.pk
+        and Reason(
+            "other_office",
+            _("所选区县不由%(office)s负责，请重新选择。") % {"office": office.short_name},
+            "13",
+            field="county",
+        )
+    )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.verdicts import Reason, Verdict
-from cqo_registry.directory.models import Authority, DirectoryImport
+from cqo_registry.directory import facts
+from cqo_registry.directory.models import Authority, DirectoryImport, Enterprise, EnterpriseTransfer
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
@@ -46,3 +47,59 @@ def may_keep_calendar(user: User, authority: Authority | None) -> Verdict:
         not (own or user.is_region)
         and Reason("not_own", _("全国安排由自治区局维护，各机关只维护本机关的放假和上班日。")),
     )
+
+
+def _keeps(user: User, enterprise: Enterprise) -> Verdict:
+    """The office of the enterprise's area, and the region for any office (Art. 13)."""
+    own = user.is_officer and user.authority_id == enterprise.authority_id
+    return Verdict.unless(
+        not (own or user.is_region)
+        and Reason("not_office", _("只有负责该辖区的备案机关和自治区局可以办理。"), "13")
+    )
+
+
+def may_propose_transfer(user: User, enterprise: Enterprise) -> Verdict:
+    """The office gives its enterprise to another one, or the region does it for the office (D14)."""
+    return _keeps(user, enterprise) & facts.movable(enterprise)
+
+
+def may_answer_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
+    """Only the receiving office takes the enterprise or declines it (D14)."""
+    receiver = user.is_officer and user.authority_id == transfer.destination_id
+    return Verdict.unless(
+        not receiver and Reason("not_receiver", _("只有接收机关可以答复移交。"), "13")
+    ) & facts.unanswered(transfer)
+
+
+def may_cancel_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
+    """The office that gives the enterprise away, and the region, while nobody has answered (D14)."""
+    own = user.is_officer and user.authority_id == transfer.origin_id
+    return Verdict.unless(
+        not (own or user.is_region)
+        and Reason("not_proposer", _("只有移出机关和自治区局可以取消移交。"), "13")
+    ) & facts.unanswered(transfer)
+
+
+def may_deregister(user: User, enterprise: Enterprise) -> Verdict:
+    """The office of the area or the region notes that the enterprise is gone (D29)."""
+    return _keeps(user, enterprise) & facts.existing(enterprise)
+
+
+def may_reinstate(user: User, enterprise: Enterprise) -> Verdict:
+    """Whoever may deregister may take it back: a wrong click hurts (D29)."""
+    return _keeps(user, enterprise) & Verdict.unless(
+        enterprise.is_active and Reason("active", _("该企业没有注销，无需恢复。"))
+    )
+
+
+def may_set_head_office(user: User, enterprise: Enterprise) -> Verdict:
+    """The office of the area or the region says whose branch an enterprise is (D15)."""
+    return _keeps(user, enterprise)
+
+
+def may_enter_paper(user: User, enterprise: Enterprise) -> Verdict:
+    """Only the office of the enterprise's area types what came on paper (代录, domain §2.2)."""
+    own = user.is_officer and user.authority_id == enterprise.authority_id
+    return Verdict.unless(
+        not own and Reason("not_office", _("只有负责该辖区的备案机关可以代录。"), "14")
+    ) & facts.existing(enterprise)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.verdicts import Verdict
-from cqo_registry.directory.enums import SizeClass
+from cqo_registry.directory.enums import EnterpriseType, SizeClass
 from cqo_registry.directory.models import Authority, Enterprise, EnterpriseFacts, EnterpriseProfile
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
 from filings.enums import (
@@ -305,6 +305,16 @@ class Filing(EnterpriseFacts, CqoFacts, ChangeFacts):
     def change_labels(self) -> list[str]:
         """The ticked changes in words."""
         return [str(ChangeType(value).label) for value in self.change_types]
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether the office typed it from a paper form (代录)."""
+        return self.source == FilingSource.PAPER
+
+    @property
+    def is_branch(self) -> bool:
+        """Whether it is the filing of a branch (decision D15)."""
+        return self.enterprise_type == EnterpriseType.BRANCH or self.enterprise.head_office_id is not None
 
     @property
     def is_draft(self) -> bool:

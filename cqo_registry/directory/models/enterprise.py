@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.errors import Stale
 from cqo_registry.directory.enums import EnterpriseStatus, EnterpriseType, ProductCategory, SizeClass
 from cqo_registry.directory.models.authority import Authority, County
 
@@ -91,6 +92,13 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         """Those not deregistered (decision D29)."""
         return self.filter(status=EnterpriseStatus.ACTIVE)
 
+    def lock(self, pk: int, *, version: int | None = None) -> Enterprise:
+        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
+        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        if version is not None and row.version != version:
+            raise Stale(row)
+        return row
+
 
 class Enterprise(models.Model):
     """One enterprise by its unified social credit code; what changes lives in its profiles."""
@@ -152,6 +160,17 @@ class Enterprise(models.Model):
     def get_absolute_url(self) -> str:
         """The enterprise's page."""
         return reverse("directory:enterprise_detail", args=[self.pk])
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it was not deregistered (decision D29)."""
+        return self.status == EnterpriseStatus.ACTIVE
+
+    @property
+    def is_branch(self) -> bool:
+        """Whether it is a branch (分支机构): it files and counts for itself all the same (decision D15)."""
+        of_type = self.profile is not None and self.profile.enterprise_type == EnterpriseType.BRANCH
+        return self.head_office_id is not None or of_type
 
 
 class EnterpriseProfile(EnterpriseFacts):

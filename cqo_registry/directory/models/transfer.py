@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.errors import Stale
@@ -31,6 +32,10 @@ class TransferQuerySet(models.QuerySet["EnterpriseTransfer"]):
     def open(self) -> TransferQuerySet:
         """Those the receiver has not answered."""
         return self.filter(status=EnterpriseTransfer.Status.PROPOSED)
+
+    def confirmed(self) -> TransferQuerySet:
+        """Those by which the enterprise moved."""
+        return self.filter(status=EnterpriseTransfer.Status.CONFIRMED)
 
     def lock(self, pk: int, *, version: int | None = None) -> EnterpriseTransfer:
         """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
@@ -103,3 +108,7 @@ class EnterpriseTransfer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enterprise_id} → {self.destination_id}"
+
+    def get_absolute_url(self) -> str:
+        """The transfer's page."""
+        return reverse("filings:transfer", args=[self.pk])
