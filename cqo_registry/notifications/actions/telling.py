@@ -30,9 +30,15 @@ class Letter(NamedTuple):
 
 
 def compose(name: str, context: Mapping[str, Any]) -> Letter:
-    """Print ``templates/emails/<name>.txt``: the first line is the title, the rest the body."""
-    title, _newline, body = _print(f"emails/{name}.txt", context).strip().partition("\n")
-    return Letter(" ".join(title.split())[:TITLE_LENGTH], body.strip())
+    """Print ``templates/emails/<name>.txt``: the first line is the title, the rest the body.
+
+    Words of the context come in one line each, so that no name can break a title or a mail header.
+    """
+    words = {
+        key: " ".join(value.split()) if isinstance(value, str) else value for key, value in context.items()
+    }
+    title, _newline, body = _print(f"emails/{name}.txt", words).strip().partition("\n")
+    return Letter(title.strip()[:TITLE_LENGTH], body.strip())
 
 
 @transaction.atomic
