@@ -186,3 +186,40 @@ def test_what_is_no_code_comes_back_as_typed(paper: str) -> None:
     response = get("filings:form_check", filing, own_officer(filing), paper=paper)
     assert response.status_code == 422
     assert f'value="{paper}"' in response.content.decode() or not paper
+
+
+# --- where they are found ------------------------------------------------------------------------
+
+
+def test_the_page_of_a_filing_offers_each_role_its_papers() -> None:
+    filing = factories.recorded()
+    offered = {
+        user: [name for name in ("receipt", "form_print", "form_check") if _linked(name, filing, user)]
+        for user in (filing.created_by, own_officer(filing), factories.region_officer(), factories.auditor())
+    }
+    assert list(offered.values()) == [
+        ["receipt", "form_print"],
+        ["receipt", "form_print", "form_check"],
+        ["receipt"],
+        ["receipt"],
+    ]
+
+
+def _linked(name: str, filing: Filing, user: Any) -> bool:
+    page = get("filings:detail", filing, user).content.decode()
+    return f'href="{reverse(f"filings:{name}", args=[filing.pk])}"' in page
+
+
+def test_officers_see_how_often_a_receipt_was_looked_at() -> None:
+    filing = factories.accepted()
+    Client().get(reverse("receipts:verify_code", args=[filing.receipt_code]))
+    assert "1 次" in get("filings:detail", filing, own_officer(filing)).content.decode()
+    assert "回执被查验" not in get("filings:detail", filing, filing.created_by).content.decode()
+
+
+def test_the_materials_step_prints_the_form() -> None:
+    filing = factories.draft()
+    client = Client()
+    client.force_login(filing.created_by)
+    page = client.get(reverse("filings:step", args=[filing.pk, "materials"])).content.decode()
+    assert reverse("filings:form_print", args=[filing.pk]) in page
