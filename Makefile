@@ -8,6 +8,9 @@ PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 NODE_FILES := node_modules/.package-lock.json
 WORKERS ?= 2
+ROUNDS ?= 500
+RUNS ?= 2000
+STEPS ?= 16
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 ifneq ($(strip $(DATABASE_URL)),)
@@ -19,7 +22,7 @@ endif
 # What only the demonstration may do; the checks run without it.
 DEMO := CQO_DEMO=1
 
-.PHONY: help run reset-demo stop test check e2e format lock clean
+.PHONY: help run reset-demo stop test check e2e races machine format lock clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -65,6 +68,14 @@ check: .venv/dev.stamp $(NODE_FILES) ## what CI runs: format, lint, types, templ
 e2e: .venv/dev.stamp $(NODE_FILES) ## the browser tests, with Debian's chromium
 	@sh .ci/browser.sh
 	@$(PY) -m pytest tests/e2e -n 0 $(ARGS)
+
+races: .venv/dev.stamp ## claim, decide and number in ROUNDS races each; stops at the first wrong winner
+	@$(MANAGE) require_database
+	@CQO_ROUNDS=$(ROUNDS) $(PY) -m pytest tests/races/test_rounds.py -n 0 -x -q $(ARGS)
+
+machine: .venv/dev.stamp ## the state machine in RUNS runs over all kinds of filings and all roles
+	@$(MANAGE) require_database
+	@CQO_RUNS=$(RUNS) CQO_STEPS=$(STEPS) $(PY) -m pytest tests/machine -n 0 -x -q $(ARGS)
 
 format: .venv/dev.stamp ## put code in its form
 	$(PY) -m ruff check --fix .
