@@ -82,6 +82,8 @@ MATRIX: dict[str, Row] = {
     "filings:rule_sets": (EVERYBODY, "get", ()),
     "filings:exempt": (REGION, "post", ("filing",)),
     "filings:start": (ENTERPRISE, "post", ()),
+    "filings:change_start": (ENTERPRISE, "get", ()),
+    "filings:change_choose": (ENTERPRISE, "get", ("draft",)),
     "filings:step": (ENTERPRISE, "get", ("draft", "step")),
     "filings:verdict": (ENTERPRISE, "post", ("draft", "step")),
     "filings:submit": (ENTERPRISE, "post", ("draft",)),

@@ -22,7 +22,7 @@ from filings.enums import ChangeType
 from filings.models import CQO_FACTS, Appointment, Filing
 from filings.rules.changes import check_change_types, kind_of
 
-K1, K4 = ChangeType.PERSON, ChangeType.ENTERPRISE_DATA
+K1, K3, K4 = ChangeType.PERSON, ChangeType.PERSON_DATA, ChangeType.ENTERPRISE_DATA
 CHANGE_FACTS = {"changed_on", "change_reason", "paper_received_on"}
 
 
@@ -90,8 +90,10 @@ def _known(types: Collection[str]) -> set[ChangeType]:
 
 
 def _section(filing: Filing) -> str:
-    """What the person's sections hold: somebody new, or what is filed."""
-    return "new" if K1 in filing.change_types else "filed"
+    """What the person's sections hold: somebody new, changed data, or what is filed."""
+    if K1 in filing.change_types:
+        return "new"
+    return "changed" if K3 in filing.change_types else "filed"
 
 
 def _tick(filing: Filing, ticked: set[ChangeType]) -> None:
@@ -104,7 +106,7 @@ def _tick(filing: Filing, ticked: set[ChangeType]) -> None:
 
 def _clone_person(filing: Filing) -> None:
     """The person's sections: empty for somebody new, as last filed for all else."""
-    source = _last_filed(filing) if _section(filing) == "filed" else Filing()
+    source = Filing() if _section(filing) == "new" else _last_filed(filing)
     for name in CQO_FACTS:
         setattr(filing, name, getattr(source, name))
     filing.declares_true = False  # declared anew with every filing

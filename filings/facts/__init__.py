@@ -38,6 +38,7 @@ from filings.facts.judgement import (
     refusable,
     submittable,
 )
+from filings.facts.reverting import reverted_by
 
 __all__ = [
     "HIDDEN",
@@ -71,6 +72,7 @@ __all__ = [
     "nothing",
     "refusable",
     "report_target",
+    "reverted_by",
     "size_of",
     "standing",
     "startable",
