@@ -56,7 +56,9 @@ def calendar_workbook(year: CalendarYear, office: Authority | None, number: int)
             day.notice_no,
             layer_name(day.authority),
         )
-        for days in year.months.values()
-        for day in days
+        for lines in year.months.values()
+        for line in lines
+        for day in (line.day, line.overruled)
+        if day is not None
     )
     return stream_workbook(DAYS, rows, note=note, title=_("工作日历"))

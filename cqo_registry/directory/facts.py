@@ -52,28 +52,36 @@ def layer_name(office: Authority | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLine:
+    """One day of a calendar: what holds, and the national arrangement it stands over, if there is one."""
+
+    day: Holiday
+    overruled: Holiday | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarYear:
     """The days of a year that depart from the weekend rule, by month, and what the year still lacks.
 
-    ``overruled`` are the national days of which the office has a day of its own; ``missing`` the statutory
-    days not entered yet: while there are any, due dates in the year are provisional.
+    ``missing`` are the statutory days not entered nationally yet: while there are any, due dates that fall
+    in the year are provisional.
     """
 
-    months: dict[int, list[Holiday]]
-    overruled: frozenset[date]
+    months: dict[int, list[DayLine]]
     missing: list[date]
 
 
 def calendar_year(office: Authority | None, year: int) -> CalendarYear:
-    """The national days of ``year`` and, where an office is named, its own beside them; one query."""
-    months: dict[int, list[Holiday]] = {}
+    """The national days of ``year`` and, where an office is named, its own over them; one query."""
     days = Holiday.objects.for_office(office).filter(date__year=year).select_related("authority")
-    for day in days.order_by("date", "authority_id"):
-        months.setdefault(day.date.month, []).append(day)
-    found = [day for month in months.values() for day in month]
-    national = {day.date for day in found if day.authority_id is None}
-    own = {day.date for day in found if day.authority_id is not None}
-    return CalendarYear(months, frozenset(national & own), missing_days(year, national))
+    layers: dict[date, list[Holiday]] = {}
+    for day in days.order_by("date", "authority_id"):  # in PostgreSQL the national one, a null, comes last
+        layers.setdefault(day.date, []).append(day)
+    months: dict[int, list[DayLine]] = {}
+    for found in layers.values():
+        months.setdefault(found[0].date.month, []).append(DayLine(*found))
+    national = [found[-1].date for found in layers.values() if found[-1].authority_id is None]
+    return CalendarYear(months, missing_days(year, national))
 
 
 def existing(enterprise: Enterprise) -> Verdict:

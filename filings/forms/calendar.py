@@ -29,7 +29,7 @@ class DayForm(PlainForm):
     """What the calendar says of a day."""
 
     kind = PickField(label=_("类型"), choices=Holiday.Kind.choices, empty="", required=True)
-    name = LineField(label=_("名称"), required=False, help_text=_("如“藏历新年”“藏历新年调休上班”。"))
+    name = LineField(label=_("名称"), required=True, help_text=_("如“藏历新年”“藏历新年调休上班”。"))
     notice_no = LineField(label=_("通知文号"), required=False, help_text=_("依据的放假通知文号，可以不填。"))
 
     def clean(self) -> dict[str, Any]:

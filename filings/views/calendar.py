@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
 from cqo_registry.directory import policies
@@ -28,7 +29,7 @@ from filings.forms.calendar import DayForm, SpanForm
 class ForCalendar(ForRoles):
     """A page of one calendar and year, both in its address: ``?office=5401&year=2027``."""
 
-    roles = READERS
+    roles: ClassVar[tuple[Role, ...]] = READERS
 
     @cached_property
     def office(self) -> Authority | None:
@@ -48,7 +49,9 @@ class ForCalendar(ForRoles):
     @property
     def query(self) -> str:
         """What names this calendar and year in an address."""
-        return "?" + urlencode({"office": self.office.code if self.office else "", "year": self.year})
+        return "?" + urlencode(
+            [("office", self.office.code if self.office else ""), ("year", str(self.year))]
+        )
 
     def address(self, year: int) -> str:
         """The page of this calendar and year."""
@@ -69,8 +72,8 @@ class ForCalendar(ForRoles):
         user = self.request.user
         year = calendar_year(self.office, self.year)
         months = [
-            (number, [(day, policies.may_keep_calendar(user, day.authority)) for day in days])
-            for number, days in year.months.items()
+            (number, [(line, policies.may_keep_calendar(user, line.day.authority)) for line in lines])
+            for number, lines in year.months.items()
         ]
         context = {
             "year": self.year,
@@ -79,7 +82,6 @@ class ForCalendar(ForRoles):
             "layer": layer_name(self.office),
             "offices": Authority.objects.offices() if user.sees_region else (),
             "months": months,
-            "overruled": year.overruled,
             "missing": year.missing,
             "may_keep": policies.may_keep_calendar(user, self.office),
             "form": form,

@@ -54,10 +54,12 @@ def address(name: str = PAGE, *args: Any, office: str = "", year: str = "2027") 
 def test_an_office_sees_the_national_days_and_its_own_with_their_layers():
     page = signed_in(factories.officer("5401")).get(address(year="2026"))
     assert "2026年工作日历：拉萨市" in text(page)
-    assert "<del>全国</del>" in text(page)
+    assert "替代全国安排：上班，春节调休上班" in text(page)
     assert "期限为暂定" not in text(page)
     assert page.context["months"][0][0] == 1
-    edits = {day.authority_id: bool(may) for _month, days in page.context["months"] for day, may in days}
+    edits = {
+        line.day.authority_id: bool(may) for _month, lines in page.context["months"] for line, may in lines
+    }
     assert edits == {None: False, factories.authority("5401").pk: True}
 
 
