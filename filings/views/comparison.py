@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from filings import facts
 from filings.enums import ChangeType
 from filings.models import Filing
 from filings.rules.fields import BY_NAME, STEPS
@@ -21,6 +22,7 @@ PERSON_STEPS = ("cqo", "appointment")
 class Group:
     """The changed rows of one section, with the words above its two columns."""
 
+    step: str
     title: Any
     before: Any
     after: Any
@@ -31,7 +33,7 @@ def comparison(filing: Filing) -> list[Group]:
     """Every changed field beside what was filed, by section; for K1 the two persons side by side."""
     rows = compared(filing)
     return [
-        Group(title, *_heads(filing, step), found)
+        Group(step, title, *_heads(filing, step), found)
         for step, title in STEPS
         if (found := [row for row in rows if BY_NAME[row.name].step == step])
     ]
@@ -51,6 +53,12 @@ def unchanged(sections: Iterable[Section], groups: Iterable[Group]) -> list[Sect
         for part in sections
     ]
     return [part for part in left if part.rows]
+
+
+def asked_and_filed(filing: Filing, sections: Iterable[Section]) -> tuple[list[Section], list[Section]]:
+    """The sections this filing asks for, and those that only stand as they are filed."""
+    asked, parts = facts.case_of(filing).steps, list(sections)
+    return [part for part in parts if part.step in asked], [part for part in parts if part.step not in asked]
 
 
 def outcome_of(filing: Filing) -> str:

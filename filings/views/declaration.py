@@ -43,6 +43,7 @@ class Row:
     required: bool
     before: Lines | None = None
     line: Any = None  # on the desk: the tick and comment beside this field
+    asked: bool = True  # a change filing also shows what stands as it was filed
 
     @property
     def changed(self) -> bool:
@@ -83,6 +84,7 @@ def sections(filing: Filing) -> list[Section]:
             before=readable(declared.name, changed[declared.name][0], names)
             if declared.name in changed
             else None,
+            asked=declared.name in asked,
         )
         for declared in FIELDS
         if declared.name in asked or _filed(declared, filing)

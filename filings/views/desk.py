@@ -20,6 +20,8 @@ from filings.forms.claiming import HandOverForm, TakeOverForm
 from filings.forms.decisions import RefuseForm, ReturnForm, RevealForm, SizeForm
 from filings.models import Attachment, Filing
 from filings.views import declaration
+from filings.views.comparison import asked_and_filed, comparison, outcome_of
+from filings.views.due import reporting_of
 from filings.views.timeline import timeline_of
 
 
@@ -94,7 +96,7 @@ class DeskForms:
 def find(user: User, pk: int) -> Filing:
     """The filing in the user's scope with all the desk prints, or 404."""
     filings = Filing.objects.visible_to(user).select_related(
-        "enterprise__profile", "authority", "county", "claimed_by", "batch", "appointment"
+        "enterprise__profile", "authority", "county", "claimed_by", "batch", "appointment", "changes__person"
     )
     return get_object_or_404(filings, pk=pk)
 
@@ -107,8 +109,9 @@ def show_desk(
     parts = declaration.sections(filing)
     documents = list(filing.attachments.current())
     may = decisions(filing, user)
+    asked, filed = asked_and_filed(filing, parts)
     if may["return"]:
-        _offer_return(parts, forms.returning)
+        _offer_return(asked, forms.returning)
     if may["release"]:
         forms.handing = forms.handing or HandOverForm(by=user)
     context = {
@@ -117,7 +120,11 @@ def show_desk(
         "may": may,
         "holding": filing.claimed_by_id == user.pk and filing.status == FilingStatus.SUBMITTED,
         "sizable": filing.size == SizeClass.UNCLASSIFIED and bool(may["release"]),
-        "sections": parts,
+        "sections": asked,
+        "filed": filed,
+        "groups": comparison(filing),
+        "outcome": outcome_of(filing),
+        "reporting": reporting_of(filing) if filing.is_change else None,
         "changes": declaration.changes(parts),
         "items": _items(filing),
         "documents": documents,
@@ -132,7 +139,8 @@ def show_desk(
 
 def _offer_return(parts: Iterable[declaration.Section], form: ReturnForm) -> None:
     for row in (row for part in parts for row in part.rows):
-        row.line = form.lines[row.name]
+        if row.asked:
+            row.line = form.lines[row.name]
 
 
 def _items(filing: Filing) -> list[dict[str, Any]]:

@@ -23,7 +23,9 @@ from filings.forms.interpreting import ExemptForm
 from filings.models import Filing
 from filings.models.filing_queryset import FilingQuerySet
 from filings.views import declaration
+from filings.views.comparison import asked_and_filed, comparison, outcome_of
 from filings.views.desk import find
+from filings.views.due import reporting_of
 from filings.views.timeline import timeline_of
 
 LONG_AGO = date(1900, 1, 1)  # stands for a missing day where a sort needs one
@@ -118,11 +120,15 @@ class FilingPage(ForRoles):
         user = self.request.user
         if exempting is None and policies.may_exempt(user, filing) & facts.exemptable(filing):
             exempting = ExemptForm()
-        parts = declaration.sections(filing)
+        asked, filed = asked_and_filed(filing, declaration.sections(filing))
         context = {
             "filing": filing,
             "judged": policies.readable(user, filing.judged),
-            "sections": parts,
+            "sections": asked,
+            "filed": filed,
+            "groups": comparison(filing),
+            "outcome": outcome_of(filing),
+            "reporting": reporting_of(filing),
             "events": timeline_of(filing, user),
             "documents": filing.attachments.current(),
             "items": [

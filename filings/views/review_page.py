@@ -10,7 +10,9 @@ from filings import facts
 from filings.forms.step_form import Problem
 from filings.models import Filing
 from filings.rules.fields import BY_NAME
+from filings.views.comparison import asked_and_filed, comparison, outcome_of, unchanged
 from filings.views.declaration import sections
+from filings.views.due import reporting_of
 from filings.views.step_progress import problems_of, return_items, step_bar, step_url
 from filings.views.step_verdict import panel
 
@@ -23,13 +25,19 @@ def render_review(
     shown = panel(filing, with_register=True)
     editable = {BY_NAME[name].step for name in facts.editable_fields(filing) if name in BY_NAME}
     problems: list[Problem] = problems_of(filing, facts.submittable(filing).blocking)
+    groups = comparison(filing)
+    asked, filed = asked_and_filed(filing, sections(filing))
     context = {
         "filing": filing,
         "steps": step_bar(filing, "review", items),
         "sections": [
             (section, step_url(filing, section.step), section.step in editable)
-            for section in sections(filing)
+            for section in unchanged(asked, groups)
         ],
+        "filed": filed,
+        "groups": groups,
+        "outcome": outcome_of(filing),
+        "reporting": reporting_of(filing) if filing.is_change else None,
         "items": items,
         "panel": shown,
         "problems": problems,

@@ -15,6 +15,7 @@ from filings.forms.step_form import StepForm
 from filings.models import Attachment, Filing
 from filings.rules.fields import STEPS
 from filings.views.declaration import Row, sections
+from filings.views.due import reporting_of
 from filings.views.step_progress import return_items, step_after, step_bar, step_url
 from filings.views.step_verdict import panel
 
@@ -63,6 +64,7 @@ def render_step(
         "previous_url": step_url(filing, step_after(filing, form.step, -1)),
         "problems": form.problems if form.is_bound else [],
         "partly": partly,
+        "reporting": reporting_of(filing) if filing.is_change else None,
     }
     return render(request, "filings/filing_step.html", context, status=status)
 

@@ -49,7 +49,9 @@ def _softened(reason: Reason) -> Reason:
 
 
 def _standing(filing: Filing, reasons: list[Reason]) -> list[Reason]:
-    """A word on Art. 6 when the rules are silent: not known yet, or fulfilled."""
+    """A word on Art. 6 when the rules are silent: not known yet, fulfilled, or not asked."""
+    if not filing.replaces_person:
+        return []
     known = (
         filing.judged_size not in ("", SizeClass.UNCLASSIFIED) and filing.education and filing.effective_on
     )
