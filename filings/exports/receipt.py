@@ -61,7 +61,7 @@ def _rows(filing: Filing) -> Iterator[Row]:
     yield row(_("予以备案日期（地市台账）"), day_words(filing.accepted_at))
     yield row(_("入册日期（自治区台账）"), day_words(filing.recorded_at) or _("尚未入册"))
     yield row(_("适用规则版本"), filing.rule_set)
-    for exemption in filing.exemptions.all():
+    for exemption in filing.exemptions.filter(identity_index=filing.identity_index):
         yield row(_("任职条件豁免"), _("自治区市场监督管理局 %s") % exemption.document_no)
     if filing.source == FilingSource.PAPER:
         received = day_words(filing.paper_received_on)

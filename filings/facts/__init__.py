@@ -38,6 +38,14 @@ from filings.facts.judgement import (
     refusable,
     submittable,
 )
+from filings.facts.papers import (
+    check_printable,
+    checks_left,
+    has_receipt,
+    matching_submissions,
+    paper_hash,
+    receipt_state,
+)
 from filings.facts.reverting import reverted_by
 
 __all__ = [
@@ -51,7 +59,9 @@ __all__ = [
     "changed_fields",
     "check_dates",
     "check_identifiers",
+    "check_printable",
     "check_size",
+    "checks_left",
     "clock_start",
     "decision_target",
     "declared_values",
@@ -62,6 +72,7 @@ __all__ = [
     "figures_of",
     "filing_office",
     "filled_fields",
+    "has_receipt",
     "intervals",
     "judge",
     "judge_bars",
@@ -69,7 +80,10 @@ __all__ = [
     "judge_position",
     "judge_posts",
     "judge_qualification",
+    "matching_submissions",
     "nothing",
+    "paper_hash",
+    "receipt_state",
     "refusable",
     "report_target",
     "reverted_by",

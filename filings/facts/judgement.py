@@ -32,6 +32,7 @@ from filings.facts.declaration import (
 )
 from filings.facts.enterprise import check_size, standing
 from filings.facts.exemption import let_pass
+from filings.facts.papers import check_printable
 from filings.models import Appointment, Disqualification, Filing
 from filings.rules import changes, deadlines, disqualification, position, qualification
 from filings.rules.fields import check_complete
@@ -231,7 +232,7 @@ def judge(filing: Filing) -> Verdict:
         removal = ChangeType.VACANCY in filing.change_types
         about_person = Verdict() if removal else about_person.advice()
     size = check_size(filing) if _sized(filing) else Verdict()
-    return about_person & size & check_dates(filing) & judge_change(filing)
+    return about_person & size & check_dates(filing) & judge_change(filing) & check_printable(filing)
 
 
 def _sized(filing: Filing) -> bool:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cqo_registry.directory.models import Authority
 from filings.actions import drafting
+from filings.exports.receipt import receipt_pdf
 from filings.facts import papers
 from filings.models import Filing
 from tests import factories
@@ -85,6 +87,22 @@ def test_after_a_removal_the_old_receipt_is_withdrawn() -> None:
     removal = factories.changed(first, "K2")
     assert papers.receipt_state(first, on=date(2026, 11, 1)) == "withdrawn"
     assert "离任日期" in text_of(get("filings:receipt", removal, own_officer(removal)).content)
+
+
+def test_an_exemption_and_a_paper_origin_stand_on_the_receipt() -> None:
+    filing = factories.accepted()
+    region, now = factories.region_officer(), timezone.now()
+    filing.exemptions.create(
+        document_no="藏市监函〔2026〕9号",
+        reason="试点",
+        identity_index=filing.identity_index,
+        recorded_at=now,
+        recorded_by=region,
+    )
+    filing.source, filing.paper_received_on = "paper", date(2026, 10, 12)
+    words = text_of(receipt_pdf(filing, changes=[], verify_url="http://testserver/verify/x"))
+    assert "藏市监函〔2026〕9号" in words
+    assert "备案机关根据2026年10月12日收到的纸质材料代录" in words
 
 
 def test_the_region_lends_its_tibetan_title_to_an_office_without_one() -> None:
