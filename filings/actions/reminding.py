@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.directory.models import Authority
 from filings import facts, notices
 from filings.enums import TIMED_CHANGES, FilingStatus, ReplacementStatus
 from filings.facts.waiting import waiting_for
@@ -33,9 +34,7 @@ def digest() -> int:
     officers = User.objects.filter(role__in=DIGEST_PAGES, is_active=True).exclude(email="")
     lines: dict[int, list[tuple[str, int]]] = {}
     for officer in officers.select_related("authority").order_by("pk"):
-        if officer.authority is None:
-            continue
-        office = officer.authority
+        office: Authority = officer.authority  # type: ignore[assignment]
         if office.pk not in lines:
             calendar = facts.calendar_of(office)
             lines[office.pk] = waiting_for(officer, calendar, today) if calendar.is_working(today) else []
