@@ -14,21 +14,8 @@ from cqo_registry.directory.models import Enterprise
 from filings import facts
 from filings.enums import FilingStatus
 from filings.models import Appointment, Filing
+from filings.views.due import Reporting, reporting_of
 from filings.views.step_progress import Item, next_step, return_items, step_url
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Until when the filing should be reported; ``days_left`` is negative past the day."""
-
-    due_on: Any
-    days_left: int
-    provisional: bool
-
-    @property
-    def days_past(self) -> int:
-        """Days past the target, 0 in time."""
-        return max(-self.days_left, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +26,13 @@ class Card:
     appointment: Appointment | None
     ledger: Filing | None
     open_filing: Filing | None
-    target: Target | None
+    target: Reporting | None
     items: list[Item]
     button: tuple[Any, str] | None
     startable: Verdict
+    changeable: Verdict
+    vacancy: Filing | None  # the removal after which nobody followed
+    grown: str  # the class the enterprise has grown into, where it calls for a review (decision D6)
 
 
 def enterprise_card(user: User) -> Card | None:
@@ -64,15 +54,23 @@ def enterprise_card(user: User) -> Card | None:
         items=return_items(filing) if filing else [],
         button=_button(filing),
         startable=Verdict() if filing else facts.startable(enterprise),
+        changeable=facts.changeable(enterprise) if appointment else Verdict(),
+        vacancy=None if appointment else own.vacancies(as_of=timezone.localdate()).first(),
+        grown=_grown(appointment),
     )
 
 
-def _target(filing: Filing | None) -> Target | None:
-    """One month from the effective date, once it is known; for an initial filing a target only (D9)."""
-    if filing is None or filing.effective_on is None or filing.first_submitted_at:
-        return None
-    due = facts.report_target(facts.calendar_of(filing.authority), filing)
-    return Target(due.due_on, (due.due_on - timezone.localdate()).days, due.provisional)
+def _target(filing: Filing | None) -> Reporting | None:
+    """Until when to report what was not reported yet."""
+    reporting = reporting_of(filing) if filing else None
+    return reporting if reporting and reporting.reported_on is None else None
+
+
+def _grown(appointment: Appointment | None) -> str:
+    if appointment is None or not Appointment.objects.to_requalify().filter(pk=appointment.pk).exists():
+        return ""
+    profile = appointment.enterprise.profile
+    return str(profile.get_size_display()) if profile else ""
 
 
 def _button(filing: Filing | None) -> tuple[Any, str] | None:

@@ -15,7 +15,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from cqo_registry.directory.enums import SizeClass
 from filings import facts, policies, workflow
-from filings.enums import FilingStatus
+from filings.enums import ChangeType, FilingKind, FilingStatus
 from filings.forms.claiming import HandOverForm, TakeOverForm
 from filings.forms.decisions import RefuseForm, ReturnForm, RevealForm, SizeForm
 from filings.models import Attachment, Filing
@@ -35,23 +35,44 @@ class Check:
 
 
 def checklist(filing: Filing) -> list[Check]:
-    """Every rule the office answers for, each with its own outcome (Art. 5, 6, 9, 14)."""
-    undecided = filing.judged_size in ("", SizeClass.UNCLASSIFIED)
-    unknown = Reason("size_undecided", _("规模核定之前不能判定任职条件。"), "6", Severity.WARN)
+    """Every rule the office answers for in this kind of filing, each with its own outcome (Art. 5, 6, 9, 14)."""
+    checks = [*_size_check(filing), *_person_checks(filing)]
+    days = facts.check_dates(filing) & facts.judge_change(filing)
+    declared = facts.check_identifiers(filing).about(facts.fields_of(filing))
     return [
-        Check(_("企业规模"), "6", facts.check_size(filing)),
-        Check(_("任职条件"), "6", facts.judge_qualification(filing) & Verdict.unless(undecided and unknown)),
-        Check(_("不得担任情形"), "9", facts.judge_bars(filing)),
-        Check(_("岗位设置"), "5", facts.judge_position(filing)),
-        Check(_("任命日期"), "14", facts.check_dates(filing)),
-        Check(_("证件号码与联系方式"), "14", facts.check_identifiers(filing)),
+        *checks,
+        Check(_("变更事项和日期") if filing.is_change else _("任命日期"), "14", days),
+        *([] if filing.kind == FilingKind.REMOVAL else [Check(_("证件号码与联系方式"), "14", declared)]),
         Check(_("企业状态与在任情况"), "14", _standing(filing)),
     ]
 
 
+def _size_check(filing: Filing) -> list[Check]:
+    """Where somebody is judged by the size, or the enterprise's data change."""
+    asked = filing.replaces_person or ChangeType.ENTERPRISE_DATA in filing.change_types
+    return [Check(_("企业规模"), "6", facts.check_size(filing))] if asked else []
+
+
+def _person_checks(filing: Filing) -> list[Check]:
+    """Art. 5, 6 and 9 judge whoever enters the post; for one in office they only advise (decision D5)."""
+    if filing.kind == FilingKind.REMOVAL:
+        return []
+    undecided = filing.judged_size in ("", SizeClass.UNCLASSIFIED)
+    unknown = Reason("size_undecided", _("规模核定之前不能判定任职条件。"), "6", Severity.WARN)
+    found = [
+        Check(_("任职条件"), "6", facts.judge_qualification(filing) & Verdict.unless(undecided and unknown)),
+        Check(_("不得担任情形"), "9", facts.judge_bars(filing)),
+        Check(_("岗位设置"), "5", facts.judge_position(filing)),
+        Check(_("在其他企业任职"), "2", facts.judge_posts(filing)),
+    ]
+    if filing.replaces_person:
+        return found
+    return [Check(check.label, check.article, check.verdict.advice()) for check in found]
+
+
 def _standing(filing: Filing) -> Verdict:
-    """Only while undecided: an accepted filing is itself the one in office."""
-    return Verdict() if filing.appointment_id else facts.startable(filing.enterprise)
+    """Only while undecided: acceptance itself puts somebody into office or ends it."""
+    return Verdict() if filing.appointment_id else facts.standing(filing)
 
 
 def grounds(filing: Filing) -> list[Reason]:

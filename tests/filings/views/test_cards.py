@@ -43,7 +43,7 @@ def test_a_draft_goes_on_where_something_is_missing_with_its_target_in_days() ->
     assert complete.button[1].endswith("/review/")
     assert complete.target is not None
     assert complete.target.due_on.isoformat() == "2026-11-09"
-    assert complete.target.days_past == max(-complete.target.days_left, 0)
+    assert complete.target.past == max(-complete.target.days_left, 0)
     assert "报送目标日期" in html_of(complete)
 
 
