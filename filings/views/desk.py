@@ -35,7 +35,7 @@ class Check:
 
 
 def checklist(filing: Filing) -> list[Check]:
-    """Every rule the office answers for in this kind of filing, each with its own outcome (Art. 5, 6, 9, 14)."""
+    """Every rule the office answers for in this kind of filing, each with its outcome (Art. 5, 6, 9, 14)."""
     checks = [*_size_check(filing), *_person_checks(filing)]
     days = facts.check_dates(filing) & facts.judge_change(filing)
     declared = facts.check_identifiers(filing).about(facts.fields_of(filing))

@@ -50,7 +50,8 @@ def posted_answers(request: HttpRequest) -> dict[int, str]:
 def own_filing(request: HttpRequest, pk: int) -> Filing:
     """The filing in the user's scope, with what its pages print; 404 otherwise."""
     scope = Filing.objects.visible_to(request.user)  # type: ignore[arg-type]
-    return get_object_or_404(scope.select_related("enterprise", "authority", "county", "changes__person"), pk=pk)
+    related = ("enterprise", "authority", "county", "changes__person")
+    return get_object_or_404(scope.select_related(*related), pk=pk)
 
 
 class StepPage(ForRoles):
