@@ -185,6 +185,18 @@ def digest(user: User, lines: Sequence[tuple[Any, int]], *, on: date, page: str)
         )
 
 
+def replacement_clue(replacement: Replacement, *, by: User) -> None:
+    """The region learns of a clue against a CQO (Art. 12)."""
+    tell(
+        region_officers().exclude(pk=by.pk),
+        "replacement_clue",
+        key=f"replacement:{replacement.pk}:clue",
+        kind=NoticeKind.TASK,
+        path=replacement.get_absolute_url(),
+        context={"enterprise": replacement.enterprise.name, "office": replacement.authority.name},
+    )
+
+
 def replacement_issued(replacement: Replacement, *, by: User) -> None:
     """The enterprise receives the region's recommendation and has to answer (Art. 12)."""
     tell(

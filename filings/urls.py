@@ -7,6 +7,7 @@ from filings.urls_enterprise import enterprise_urls
 from filings.urls_interpretations import interpretation_urls
 from filings.urls_ledger import ledger_urls
 from filings.urls_office import office_urls
+from filings.urls_replacements import replacement_urls
 
 app_name = "filings"
 urlpatterns: list[URLPattern] = []
@@ -16,5 +17,6 @@ urlpatterns: list[URLPattern] = []
 urlpatterns += calendar_urls
 urlpatterns += ledger_urls
 urlpatterns += interpretation_urls
+urlpatterns += replacement_urls
 urlpatterns += office_urls
 urlpatterns += enterprise_urls

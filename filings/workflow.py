@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
@@ -14,42 +15,45 @@ from filings import facts, policies
 from filings.enums import FilingStatus as S
 from filings.models import Filing
 
-Policy = Callable[[User, Filing], Verdict]
-Fact = Callable[[Filing], Verdict]
+Policy = Callable[[User, Any], Verdict]
+Fact = Callable[[Any], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table: from which states, to which, who, and on which facts."""
+    """One row of a table: from which states, to which, who, and on which facts.
+
+    The table of filings stands below; other matters keep theirs beside it and are moved alike.
+    """
 
     name: str
     label: Any
-    sources: frozenset[S]
-    target: S
+    sources: frozenset[TextChoices]
+    target: TextChoices
     policy: Policy
     fact: Fact
     article: str
     needs_reason: bool = False
     releases: bool = False
 
-    def may(self, filing: Filing, by: User) -> Verdict:
+    def may(self, row: Any, by: User) -> Verdict:
         """Whether the button is live for this user: the state and the person, not yet the facts."""
-        fits = filing.status in self.sources
-        return self.policy(by, filing) & Verdict.unless(
+        fits = row.status in self.sources
+        return self.policy(by, row) & Verdict.unless(
             not fits
             and Reason(
                 "wrong_state",
                 _("当前状态为“%(status)s”，不能%(act)s。")
-                % {"status": filing.get_status_display(), "act": self.label},
+                % {"status": row.get_status_display(), "act": self.label},
             )
         )
 
-    def check(self, filing: Filing, by: User, reason: str = "") -> Verdict:
+    def check(self, row: Any, by: User, reason: str = "") -> Verdict:
         """Everything that must hold at the moment of the act."""
-        verdict = self.may(filing, by) & Verdict.unless(
+        verdict = self.may(row, by) & Verdict.unless(
             self.needs_reason and not reason.strip() and Reason("reason", _("请写明理由。"), field="reason")
         )
-        return verdict & self.fact(filing) if verdict else verdict
+        return verdict & self.fact(row) if verdict else verdict
 
 
 SUBMIT = Transition(

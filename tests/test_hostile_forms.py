@@ -34,6 +34,10 @@ FORMS = {
             "import_create",
             "headings_edit",
             "absence",
+            "query",
+            "reply",
+            "replacement_clue",
+            "replacement_issue",
             "step",
             "self_check",
         }

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
-from django.db import transaction
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core.regulation import cites
+from cqo_registry.core.uploads import Document, check_size, open_document
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority
-from filings.enums import ReplacementGround, ReplacementStatus
-from filings.models import Appointment, Disqualification, Replacement
+from filings import notices
+from filings import workflow_replacement as workflow
+from filings.actions.numbers import next_number
+from filings.enums import TIMED_CHANGES, ReplacementGround, ReplacementReply, ReplacementStatus
+from filings.facts import replacements as facts
+from filings.models import Appointment, Disqualification, Filing, Replacement
+from filings.policies import replacements as policies
 from filings.rules import replacement as rules
+from filings.workflow import Transition
 
 BEFORE_THE_LETTER = (ReplacementStatus.CLUE, ReplacementStatus.REVIEWING)
+LETTER_SERIES = "XZCH"
+
+Prepare = Callable[[Replacement], Iterable[str]]
 
 
 @cites("12")
@@ -82,3 +94,212 @@ def _with_bar(known: Replacement, bar: Disqualification | None, by: User | None)
     row.save(update_fields=["bar", "grounds", "version"])
     trail.record("replacement.bar", by=by, target=row, details={"grounds": row.grounds})
     return row
+
+
+@cites("12")
+@transaction.atomic
+def report_clue(
+    appointment_pk: int,
+    *,
+    grounds: Collection[str],
+    finding: str,
+    by: User,
+    incident_on: date | None = None,
+    incident_no: str = "",
+    evidence: UploadedFile | None = None,
+) -> Replacement:
+    """An office or the region reports a clue, with the document it rests on where there is one.
+
+    Raises ``Refused`` out of the office's area, for a CQO who has left, and while a clue is open.
+    """
+    held = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment_pk)
+    (policies.may_report_clue(by, held) & facts.reportable(held)).require()
+    document = _opened(evidence)
+    row = open_clue(
+        held, grounds=grounds, finding=finding, by=by, incident_on=incident_on, incident_no=incident_no
+    )
+    if document is not None:
+        _store(row, document)
+    notices.replacement_clue(row, by=by)
+    return row
+
+
+def _opened(upload: UploadedFile | None) -> Document | None:
+    if upload is None:
+        return None
+    check_size(upload.size or 0)
+    return open_document(upload.name or "", upload.read())
+
+
+def _store(row: Replacement, document: Document) -> None:
+    row.evidence.save(document.name, ContentFile(document.content), save=False)
+    row.evidence_name, row.evidence_type = document.name, document.content_type
+    row.evidence_sha256 = document.sha256
+    row.save(update_fields=["evidence", "evidence_name", "evidence_type", "evidence_sha256"])
+
+
+@transaction.atomic
+def _move(
+    pk: int,
+    transition: Transition,
+    *,
+    by: User,
+    version: int | None,
+    reason: str = "",
+    prepare: Prepare | None = None,
+) -> Replacement:
+    """Carry a recommendation through one transition: the only code that writes ``status``.
+
+    ``prepare`` runs after the check and returns the names of the fields it set.
+    """
+    row = Replacement.objects.lock(pk, version=version)
+    transition.check(row, by, reason).require()
+    fields = set(prepare(row) if prepare else ())
+    before, row.status, row.version = row.status, transition.target.value, row.version + 1
+    row.save(update_fields=[*fields, "status", "version"])
+    trail.record(
+        f"replacement.{transition.name}",
+        by=by,
+        target=row,
+        before=before,
+        after=row.status,
+        reason=reason.strip(),
+    )
+    return row
+
+
+@cites("12")
+def review(pk: int, *, by: User, version: int | None) -> Replacement:
+    """The region takes the clue up."""
+
+    def prepare(row: Replacement) -> set[str]:
+        row.reviewed_by = by
+        return {"reviewed_by"}
+
+    return _move(pk, workflow.REVIEW, by=by, version=version, prepare=prepare)
+
+
+@cites("12")
+def dismiss(pk: int, *, by: User, version: int | None, reason: str) -> Replacement:
+    """The region finds no cause for a letter, and says why."""
+
+    def prepare(row: Replacement) -> set[str]:
+        row.close_reason, row.closed_at = reason.strip(), timezone.now()
+        row.reviewed_by = row.reviewed_by or by
+        return {"close_reason", "closed_at", "reviewed_by"}
+
+    return _move(pk, workflow.DISMISS, by=by, version=version, reason=reason, prepare=prepare)
+
+
+@cites("12")
+@transaction.atomic
+def issue(
+    pk: int,
+    *,
+    by: User,
+    version: int | None,
+    letter_text: str,
+    letter_no: str = "",
+    reply_by: date | None = None,
+) -> Replacement:
+    """The region sends the letter today, under the number typed or the next of the year's series.
+
+    ``letter_text`` says what was found; the sentences around it stand in ``exports.letter``.
+    """
+    today = timezone.localdate()
+    named = reply_by or rules.reply_by(today)
+    (
+        rules.check_reply_term(today, named)
+        & facts.printable(letter_no=letter_no, letter_text=letter_text)
+        & Verdict.unless(
+            not letter_text.strip()
+            and Reason("letter_text", _("请填写查明的情况。"), "12", field="letter_text")
+        )
+    ).require()
+
+    def prepare(row: Replacement) -> set[str]:
+        row.letter_no = letter_no.strip() or _next_letter_no(by, today.year)
+        row.letter_text = letter_text.strip()
+        row.issued_on, row.issued_by, row.reply_by = today, by, named
+        return {"letter_no", "letter_text", "issued_on", "issued_by", "reply_by"}
+
+    try:
+        with transaction.atomic():
+            row = _move(pk, workflow.ISSUE, by=by, version=version, prepare=prepare)
+    except IntegrityError:
+        # The only constraint an issue can meet: another letter, perhaps of this moment, has the number.
+        Verdict(
+            (Reason("letter_no_taken", _("该建议书文号已被使用，请换一个。"), "12", field="letter_no"),)
+        ).require()
+        raise
+    notices.replacement_issued(row, by=by)
+    return row
+
+
+def _next_letter_no(by: User, year: int) -> str:
+    """The next number of the series that nobody typed by hand before."""
+    while True:
+        number = next_number(LETTER_SERIES, office=by.authority.code, year=year)  # type: ignore[union-attr]
+        if not Replacement.objects.filter(letter_no=number).exists():
+            return number
+
+
+@cites("12")
+@transaction.atomic
+def reply(pk: int, *, by: User, version: int | None, reply: str, reason: str = "") -> Replacement:
+    """The enterprise answers: it replaces its CQO, or it does not and says why. A late answer counts."""
+    rules.check_reply(reply, reason.strip()).require()
+
+    def prepare(row: Replacement) -> set[str]:
+        row.reply, row.reply_reason = reply, reason.strip()
+        row.replied_at, row.replied_by = timezone.now(), by
+        return {"reply", "reply_reason", "replied_at", "replied_by"}
+
+    row = _move(pk, workflow.REPLY, by=by, version=version, reason=reason, prepare=prepare)
+    notices.replacement_replied(row, by=by)
+    return row
+
+
+@cites("12")
+def mark_unanswered(pk: int, *, by: User, version: int | None) -> Replacement:
+    """The region notes that the term ran out without an answer; the enterprise may still give one."""
+
+    def prepare(row: Replacement) -> set[str]:
+        row.reply = ReplacementReply.NONE
+        return {"reply"}
+
+    return _move(pk, workflow.UNANSWERED, by=by, version=version, prepare=prepare)
+
+
+@cites("12")
+def close(pk: int, *, by: User, version: int | None, reason: str) -> Replacement:
+    """The region ends the matter without a change, with its reason."""
+
+    def prepare(row: Replacement) -> set[str]:
+        row.close_reason, row.closed_at = reason.strip(), timezone.now()
+        return {"close_reason", "closed_at"}
+
+    return _move(pk, workflow.CLOSE, by=by, version=version, reason=reason, prepare=prepare)
+
+
+@cites("12", "14")
+@transaction.atomic
+def close_on_record(filing: Filing, by: User) -> Replacement | None:
+    """Close the recommendation that a recorded change (K1 or K2) has carried out; None where there is none.
+
+    Called in the transaction that records ``filing``. A clue without a letter stays for the region to
+    dismiss: what is known of the person may still matter elsewhere.
+    """
+    if filing.changes_id is None or not set(TIMED_CHANGES).intersection(filing.change_types):
+        return None
+    found = Replacement.objects.filter(
+        appointment=filing.changes_id, status__in=workflow.SETTLE.sources
+    ).first()
+    if found is None:
+        return None
+
+    def prepare(row: Replacement) -> set[str]:
+        row.closed_by_filing, row.closed_at = filing, timezone.now()
+        return {"closed_by_filing", "closed_at"}
+
+    return _move(found.pk, workflow.SETTLE, by=by, version=None, prepare=prepare)

@@ -14,6 +14,7 @@ from cqo_registry.core.verdicts import Reason, Verdict
 from filings.actions.deciding import accept
 from filings.actions.move import move
 from filings.actions.numbers import BATCH_SERIES, next_number
+from filings.actions.replacing import close_on_record
 from filings.models import Filing, ForwardingBatch, Query
 from filings.workflow import FORWARD, QUERY, RECORD, REPLY
 
@@ -58,14 +59,17 @@ def accept_and_forward(pk: int, *, by: User, version: int | None, reason: str = 
     return filing
 
 
+@transaction.atomic
 def record(pk: int, *, by: User, version: int | None = None) -> Filing:
-    """Enter a forwarded filing in the regional ledger."""
+    """Enter a forwarded filing in the regional ledger; it may close a recommendation (Art. 12)."""
 
     def prepare(filing: Filing) -> set[str]:
         filing.recorded_at, filing.recorded_by = timezone.now(), by
         return {"recorded_at", "recorded_by"}
 
-    return move(pk, RECORD, by=by, version=version, prepare=prepare)
+    filing = move(pk, RECORD, by=by, version=version, prepare=prepare)
+    close_on_record(filing, by)
+    return filing
 
 
 def query(pk: int, *, by: User, version: int | None, question: str) -> Filing:

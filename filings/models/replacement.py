@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.errors import Stale
@@ -18,11 +20,12 @@ from filings.models.appointment import Appointment
 from filings.models.disqualification import Disqualification
 from filings.models.evidence import Evidence
 from filings.models.filing import Filing
+from filings.rules.replacement import overdue_days
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
-
-AT_THE_ENTERPRISE = (ReplacementStatus.ISSUED, ReplacementStatus.REPLIED, ReplacementStatus.CLOSED)
+# What the authorities do among themselves; the enterprise follows the matter from the letter on.
+BEFORE_THE_LETTER = ("replacement.clue", "replacement.bar", "replacement.review")
 
 
 class ReplacementQuerySet(models.QuerySet["Replacement"]):
@@ -48,6 +51,28 @@ class ReplacementQuerySet(models.QuerySet["Replacement"]):
     def open(self) -> ReplacementQuerySet:
         """Those not closed and not dismissed."""
         return self.exclude(status__in=[ReplacementStatus.CLOSED, ReplacementStatus.DISMISSED])
+
+    def awaiting_reply(self) -> ReplacementQuerySet:
+        """Letters the enterprise has not answered; also those whose missed term was noted."""
+        return self.filter(status__in=[ReplacementStatus.ISSUED, ReplacementStatus.REPLIED]).exclude(
+            reply__in=[ReplacementReply.REPLACED, ReplacementReply.REFUSED]
+        )
+
+    def reply_overdue(self, *, on: date) -> ReplacementQuerySet:
+        """Letters without an answer whose term is over on that day; shown, and blocking nothing (D21)."""
+        return self.awaiting_reply().filter(reply_by__lt=on)
+
+    def misconduct(self) -> ReplacementQuerySet:
+        """Those carried out on the ground of conduct: the person leaves the talent pool (Art. 12, 15)."""
+        return self.filter(
+            status=ReplacementStatus.CLOSED,
+            closed_by_filing__isnull=False,
+            grounds__contains=[ReplacementGround.CONDUCT],
+        )
+
+    def for_list(self) -> ReplacementQuerySet:
+        """With all a list prints."""
+        return self.select_related("enterprise", "authority", "appointment__person")
 
 
 class Replacement(Evidence):
@@ -158,6 +183,25 @@ class Replacement(Evidence):
 
     def __str__(self) -> str:
         return self.letter_no or f"{self.get_status_display()} {self.pk}"
+
+    @property
+    def ground_labels(self) -> list[str]:
+        """The grounds in words, in the order of the article."""
+        return [str(ground.label) for ground in ReplacementGround if ground.value in self.grounds]
+
+    @property
+    def overdue_days(self) -> int:
+        """Days the answer is late, 0 in time or once it is given; shown, and blocking nothing (D21)."""
+        waits = self.status in (ReplacementStatus.ISSUED, ReplacementStatus.REPLIED)
+        if not waits or self.reply_by is None or self.replied_at is not None:
+            return 0
+        return overdue_days(self.reply_by, timezone.localdate())
+
+    def latest_events(self) -> list[Any]:
+        """The newest acts since the letter, for the page that says what changed meanwhile."""
+        from cqo_registry.audit.models import AuditEvent
+
+        return list(AuditEvent.objects.about(self).exclude(action__in=BEFORE_THE_LETTER)[:3])
 
     def get_absolute_url(self) -> str:
         """The recommendation's page."""

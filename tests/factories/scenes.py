@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cqo_registry.accounts.enums import Role
@@ -17,8 +18,8 @@ from cqo_registry.notifications.actions.telling import tell
 from cqo_registry.notifications.enums import NoticeKind
 from cqo_registry.notifications.models import Mail, Notice
 from filings import notices
-from filings.actions import interpreting
-from filings.models import Filing, Interpretation
+from filings.actions import interpreting, replacing
+from filings.models import Appointment, Filing, Interpretation, Replacement
 from tests import factories
 
 WORKBOOK = Path(__file__).resolve().parents[1] / "samples" / "directory-messy.xlsx"
@@ -51,6 +52,8 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "receipt_code": forwarded.receipt_code or "unknown",
         "attachment": filing.attachments.first().pk,
         "batch": forwarded.batch.pk,
+        "appointment": forwarded.appointment_id,
+        "replacement": _replacement(enterprise, forwarded, officer, region).pk,
         "registration": registration.pk,
         "invitation": invitation.pk,
         "directory_import": upload.pk,
@@ -65,6 +68,21 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "notice": _notice(forwarded, officer).pk,
         "mail": _mail(region).pk,
     }
+
+
+def _replacement(enterprise: Enterprise, other: Filing, officer: User, region: User) -> Replacement:
+    """A letter about a CQO the enterprise had before; the post is free again, so that it may file."""
+    former = Appointment.objects.get(pk=other.appointment_id)
+    former.pk, former.enterprise, former.filing_no = None, enterprise, f"{other.filing_no}-B9"
+    former.save()
+    evidence = SimpleUploadedFile("调查报告.pdf", factories.PDF_BYTES)
+    given = {"grounds": ["conduct"], "finding": "承诺与事实不符。", "evidence": evidence}
+    row = replacing.report_clue(former.pk, by=officer, **given)
+    row = replacing.review(row.pk, by=region, version=row.version)
+    row = replacing.issue(row.pk, by=region, version=row.version, letter_text=row.finding)
+    former.ended_on = former.effective_on
+    former.save()
+    return row
 
 
 def _notice(filing: Filing, officer: User) -> Notice:

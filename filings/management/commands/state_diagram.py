@@ -1,15 +1,18 @@
-"""Write the state diagram of a filing from the transition table, or check that the written one is current."""
+"""Write the state diagrams from the transition tables, or check that the written ones are current."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import TextChoices
 
-from filings.enums import FilingStatus
-from filings.workflow import TRANSITIONS
+from filings import workflow, workflow_replacement
+from filings.enums import FilingStatus, ReplacementStatus
+from filings.workflow import Transition
 
 TARGET = Path("docs") / "states.md"
 HEAD = """# The states of a filing
@@ -17,44 +20,59 @@ HEAD = """# The states of a filing
 Generated from `filings/workflow.py` by `manage.py state_diagram`; do not edit by hand.
 
 """
+SECOND = """
+## The states of a replacement recommendation
+
+From `filings/workflow_replacement.py` (Art. 12); `settle` is no button, the record of the change does it.
+
+"""
 
 
 def diagram() -> str:
-    """The Markdown page: a Mermaid diagram and the same rows as a table."""
-    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> draft"]
-    for transition in TRANSITIONS:
-        for source in _sources(transition.sources):
+    """The Markdown page: of each table a Mermaid diagram and the same rows as a table."""
+    filing = [*_drawn(workflow.TRANSITIONS, FilingStatus), *_rows(workflow.TRANSITIONS, FilingStatus)]
+    table = workflow_replacement.TRANSITIONS
+    replacement = [*_drawn(table, ReplacementStatus), *_rows(table, ReplacementStatus)]
+    return HEAD + "\n".join(filing) + "\n" + SECOND + "\n".join(replacement) + "\n"
+
+
+def _drawn(transitions: Sequence[Transition], statuses: type[TextChoices]) -> list[str]:
+    lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {next(iter(statuses)).value}"]
+    for transition in transitions:
+        for source in _sources(transition.sources, statuses):
             lines.append(f"    {source} --> {transition.target.value}: {transition.name} {transition.label}")
-    leaving = {source for transition in TRANSITIONS for source in transition.sources}
-    lines += [f"    {status.value} --> [*]" for status in FilingStatus if status not in leaving]
-    lines += [
-        "```",
+    leaving = {source for transition in transitions for source in transition.sources}
+    return [*lines, *(f"    {status.value} --> [*]" for status in statuses if status not in leaving), "```"]
+
+
+def _rows(transitions: Sequence[Transition], statuses: type[TextChoices]) -> list[str]:
+    lines = [
         "",
         "| act | label | from | to | who | asks | article |",
         "|---|---|---|---|---|---|---|",
     ]
-    for transition in TRANSITIONS:
+    for transition in transitions:
         cells = (
             transition.name,
             transition.label,
-            ", ".join(_sources(transition.sources)),
+            ", ".join(_sources(transition.sources, statuses)),
             transition.target.value,
             f"`{transition.policy.__name__}`",
             f"`{transition.fact.__name__}`",
             f"Art. {transition.article}",
         )
         lines.append("| " + " | ".join(str(cell) for cell in cells) + " |")
-    return HEAD + "\n".join(lines) + "\n"
+    return lines
 
 
-def _sources(sources: frozenset[FilingStatus]) -> list[str]:
-    return [status.value for status in FilingStatus if status in sources]
+def _sources(sources: Iterable[Any], statuses: type[TextChoices]) -> list[str]:
+    return [status.value for status in statuses if status in sources]
 
 
 class Command(BaseCommand):
     """``manage.py state_diagram [--check]``."""
 
-    help = "Write docs/states.md from the transition table, or check it."
+    help = "Write docs/states.md from the transition tables, or check it."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:

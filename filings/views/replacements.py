@@ -1,0 +1,179 @@
+"""Replacement recommendations: the list, the page of one, its letter and its evidence (Art. 12)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.access import REGISTER, REVIEWERS, ForRoles
+from cqo_registry.accounts.models import User
+from cqo_registry.audit.models import AuditEvent
+from cqo_registry.core.lists import heads, keyset_page
+from cqo_registry.core.verdicts import Verdict
+from filings import workflow_replacement as workflow
+from filings.enums import ReplacementReply
+from filings.exports.letter import letter_parts, letter_pdf
+from filings.forms.replacing import CloseForm, DismissForm, ReplyForm, replacement_filter
+from filings.models import Filing, Replacement
+from filings.models.replacement import BEFORE_THE_LETTER
+from filings.policies import replacements as policies
+from filings.views.lists import LONG_AGO
+from filings.views.papers import send_pdf
+
+SORTS = {"time": "reported_at", "enterprise": "enterprise__name", "reply": "term"}
+COLUMNS = (
+    ("enterprise", _("企业和首席质量官")),
+    ("", _("建议书文号")),
+    ("", _("提出机关")),
+    ("time", _("提出时间")),
+    ("reply", _("答复期限")),
+    ("", _("状态")),
+)
+
+
+class ReplacementListPage(ForRoles):
+    """What this user may know of: the region all, an office its area, an enterprise its letters."""
+
+    roles = REGISTER
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Newest first."""
+        user = self.request.user
+        found = replacement_filter(request.GET, user)
+        rows = found.qs.for_list().annotate(term=Coalesce("reply_by", Value(LONG_AGO)))
+        page = keyset_page(request, rows, sorts=SORTS, default="-time")
+        context = {
+            "filter": found,
+            "page": page,
+            "heads": heads(request, COLUMNS, page.sort),
+            "filtered": bool(found.form.changed_data),
+            "may_report": user.is_officer or user.is_region,
+        }
+        return render(request, "filings/replacement_list.html", context)
+
+
+@dataclass(slots=True)
+class Forms:
+    """The forms of the page; those a refused act leaves behind keep what was typed."""
+
+    dismissing: DismissForm = field(default_factory=DismissForm)
+    replying: ReplyForm = field(default_factory=ReplyForm)
+    closing: CloseForm = field(default_factory=CloseForm)
+    refused: Verdict | None = None
+    overtaken: bool = False
+
+
+def find(user: User, pk: int) -> Replacement:
+    """The recommendation in the user's scope with all its page prints, or 404."""
+    rows = Replacement.objects.visible_to(user).for_list()
+    return get_object_or_404(
+        rows.select_related(
+            "enterprise",
+            "authority",
+            "appointment__person",
+            "appointment__enterprise",
+            "bar",
+            "reported_by",
+            "issued_by",
+            "replied_by",
+            "closed_by_filing",
+        ),
+        pk=pk,
+    )
+
+
+def timeline_of(row: Replacement, user: User) -> list[AuditEvent]:
+    """What happened, newest first; an enterprise follows it from the letter on."""
+    events = AuditEvent.objects.about(row)
+    return list(events.exclude(action__in=BEFORE_THE_LETTER) if user.is_enterprise else events)
+
+
+def show(
+    request: HttpRequest, user: User, row: Replacement, *, forms: Forms | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of one recommendation with the buttons of the reader's role."""
+    filings = Filing.objects.visible_to(user).filter(appointment=row.appointment_id)
+    may = workflow.buttons(row, user)
+    context = {
+        "row": row,
+        "forms": forms or Forms(),
+        "filing": filings.order_by("-accepted_at", "-pk").first(),
+        "letter": letter_parts(row) if row.letter_no else None,
+        "evidence": bool(row.evidence) and policies.may_read_evidence(user, row),
+        "acts": {name: may[name] for name in offered_to(row, user)},
+        "change_next": user.is_enterprise
+        and row.reply == ReplacementReply.REPLACED
+        and row.appointment.ended_on is None,
+        "events": timeline_of(row, user),
+    }
+    return render(request, "filings/replacement_detail.html", context, status=status)
+
+
+def offered_to(row: Replacement, user: User) -> list[str]:
+    """The acts of this role in this state (Art. 12); the region's say why where they are dead."""
+    if user.is_enterprise:
+        return ["reply"] if workflow.offered(workflow.REPLY, row, user) else []
+    names = ("review", "issue", "dismiss", "unanswered", "close") if user.is_region else ()
+    return [name for name in names if row.status in workflow.BY_NAME[name].sources]
+
+
+class ReplacementPage(ForRoles):
+    """One recommendation for everybody who may see it."""
+
+    roles = REGISTER
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The page."""
+        return show(request, self.request.user, find(self.request.user, pk))
+
+
+class LetterPage(ForRoles):
+    """The letter as PDF; before it is issued, a preview for the region."""
+
+    roles = REGISTER
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The PDF, or the page that names the characters no font has."""
+        user = self.request.user
+        row = find(user, pk)
+        if not (row.letter_no or user.is_region):
+            raise Http404
+        return send_pdf(
+            request,
+            lambda: letter_pdf(row),
+            name=str(_("撤换建议书-%s") % (row.letter_no or row.pk)),
+            back=row.get_absolute_url(),
+        )
+
+
+class EvidencePage(ForRoles):
+    """The document a clue rests on, for the region and the office that reported it."""
+
+    roles = REVIEWERS
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """The stored bytes under their own name; 404 where there are none."""
+        row = find(self.request.user, pk)
+        if not row.evidence or not policies.may_read_evidence(self.request.user, row):
+            raise Http404
+        try:
+            stream = row.evidence.open("rb")
+        except FileNotFoundError as gone:
+            raise Http404 from gone
+        answer = FileResponse(
+            stream, as_attachment=True, filename=row.evidence_name, content_type=row.evidence_type
+        )
+        answer["X-Content-Type-Options"] = "nosniff"
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+
+def letters_to_answer(user: User) -> list[Replacement]:
+    """The letters the enterprise has still to answer or to carry out, for its home page."""
+    return list(Replacement.objects.visible_to(user).open().order_by("reply_by"))
