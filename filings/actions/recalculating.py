@@ -20,7 +20,7 @@ from cqo_registry.directory.models import Authority, Holiday
 from filings import facts
 from filings.enums import FilingStatus
 from filings.models import Filing
-from filings.models.filing_queryset import OPEN
+from filings.models.filing_queryset import HEAVY, OPEN
 from filings.rules.deadlines import correct_by, due_date
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ def recalculate_due_dates(authority: Authority | None = None, *, by: User | None
     """
     unsettled = Q(due_provisional=True) | Q(status__in=OPEN)
     waiting = Filing.objects.filter(unsettled, due_from__isnull=False, due_on__isnull=False)
-    waiting = waiting.exclude(status=FilingStatus.WITHDRAWN)
+    waiting = waiting.exclude(status=FilingStatus.WITHDRAWN).defer(*HEAVY)
     if authority is not None:
         waiting = waiting.filter(authority=authority)
     calendars: dict[int, Calendar] = {}
