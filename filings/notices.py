@@ -20,7 +20,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Authority, EnterpriseTransfer
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
-from filings.models import Filing, Replacement
+from filings.models import Disqualification, Filing, Replacement
 
 _LONG_NUMBER = re.compile(r"\d{8,}[\dXx]")
 
@@ -193,8 +193,14 @@ def replacement_clue(replacement: Replacement, *, by: User) -> None:
         key=f"replacement:{replacement.pk}:clue",
         kind=NoticeKind.TASK,
         path=replacement.get_absolute_url(),
+        about=f"replacement:{replacement.pk}",
         context={"enterprise": replacement.enterprise.name, "office": replacement.authority.name},
     )
+
+
+def replacement_moved(replacement: Replacement) -> None:
+    """What was to be done about it has been done; the next task is told anew."""
+    settle(f"replacement:{replacement.pk}")
 
 
 def replacement_issued(replacement: Replacement, *, by: User) -> None:
@@ -205,6 +211,7 @@ def replacement_issued(replacement: Replacement, *, by: User) -> None:
         key=f"replacement:{replacement.pk}:issued",
         kind=NoticeKind.TASK,
         path=replacement.get_absolute_url(),
+        about=f"replacement:{replacement.pk}",
         mail=True,
         context={"letter_no": replacement.letter_no, "reply_by": replacement.reply_by},
     )
@@ -219,6 +226,48 @@ def replacement_replied(replacement: Replacement, *, by: User) -> None:
         kind=NoticeKind.NEWS,
         path=replacement.get_absolute_url(),
         context={"letter_no": replacement.letter_no, "enterprise": replacement.enterprise.name},
+    )
+
+
+def bar_proposed(bar: Disqualification, *, by: User) -> None:
+    """The region has to decide on a proposed bar (Art. 9); no text about a bar names the person."""
+    _tell_of_bar(bar, region_officers().exclude(pk=by.pk), "bar_proposed", NoticeKind.TASK)
+
+
+def bar_decided(bar: Disqualification, *, by: User) -> None:
+    """The office that proposed the bar learns what the region decided (Art. 9)."""
+    settle(f"bar:{bar.pk}")
+    _tell_of_bar(bar, officers_of(bar.authority_id), "bar_decided", NoticeKind.NEWS)
+
+
+def bar_found(bar: Disqualification, office: Authority, numbers: Sequence[str]) -> None:
+    """An office learns that somebody of its ledger or its queue is barred (Art. 9)."""
+    more = {"numbers": "、".join(numbers)}
+    _tell_of_bar(bar, officers_of(office.pk), "bar_found", NoticeKind.NEWS, more)
+
+
+def _tell_of_bar(
+    bar: Disqualification,
+    to: QuerySet[User],
+    text: str,
+    kind: NoticeKind,
+    more: Mapping[str, str] | None = None,
+) -> None:
+    context = {
+        "office": bar.authority.name,
+        "ground": bar.get_ground_display(),
+        "status": bar.get_status_display(),
+        **(more or {}),
+    }
+    key = ":".join(["bar", str(bar.pk), text, bar.status, *(more or {}).values()])[:120]
+    tell(
+        to,
+        text,
+        key=key,
+        kind=kind,
+        path=bar.get_absolute_url(),
+        about=f"bar:{bar.pk}" if kind == NoticeKind.TASK else "",
+        context=context,
     )
 
 
@@ -268,9 +317,14 @@ def _tell_of(
         key=f"filing:{filing.pk}:{event}:{filing.version}",
         kind=kind,
         path=reverse(page, args=[filing.pk]),
+        about=_thing(filing),
         mail=mail,
         context={**_words(filing), **(more or {})},
     )
+
+
+def _thing(filing: Filing) -> str:
+    return f"filing:{filing.pk}"
 
 
 def _words(filing: Filing) -> dict[str, Any]:
@@ -280,10 +334,5 @@ def _words(filing: Filing) -> dict[str, Any]:
         "matter": filing.get_kind_display(),
         "filing_no": filing.filing_no,
         "office": filing.authority.name,
-        about=_thing(filing),
         "correct_by": filing.correct_by,
     }
-def _thing(filing: Filing) -> str:
-    return f"filing:{filing.pk}"
-
-

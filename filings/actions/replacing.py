@@ -165,6 +165,7 @@ def _move(
         after=row.status,
         reason=reason.strip(),
     )
+    notices.replacement_moved(row)
     return row
 
 
