@@ -32,6 +32,8 @@ FORMS = {
             "user_create",
             "user_edit",
             "import_create",
+            "calendar_day",
+            "calendar_import",
             "headings_edit",
             "absence",
             "query",
