@@ -19,6 +19,7 @@ from filings.views.decisions import (
 from filings.views.desk import DeskPage
 from filings.views.lists import FilingListPage, FilingPage
 from filings.views.papers import FormCheckPage, FormPrintPage, ReceiptPage
+from filings.views.queries import QueryPage, ReplyPage
 from filings.views.queue import QueuePage
 
 office_urls = [
@@ -45,5 +46,7 @@ office_urls = [
     path("<int:pk>/size/", SizePage.as_view(), name="set_size"),
     path("<int:pk>/identity/", RevealPage.as_view(), name="reveal_identity"),
     path("<int:pk>/forward/", ForwardPage.as_view(), name="forward"),
+    path("<int:pk>/query/", QueryPage.as_view(), name="query"),
+    path("<int:pk>/reply/", ReplyPage.as_view(), name="reply"),
     path("<int:pk>/record/", RecordPage.as_view(), name="record"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +16,11 @@ from cqo_registry.core.verdicts import Refused, Verdict
 from filings.actions import reporting
 from filings.enums import FilingStatus
 from filings.filters import ArrivalFilter
-from filings.models import Filing
+from filings.models import Filing, Query
 from filings.models.filing_queryset import FilingQuerySet
 from filings.views.batches import Outcome, ticked
 
+ANSWERED = Query.objects.filter(filing=OuterRef("pk"), answered_at__isnull=False)
 SORTS = {"time": "forwarded_at", "number": "filing_no", "enterprise": "enterprise_name"}
 COLUMNS = (
     ("enterprise", _("企业和首席质量官")),
@@ -56,12 +57,14 @@ class ArrivalsPage(ForRoles):
         """The arrivals, the oldest first."""
         user = self.request.user
         found = ArrivalFilter(request.GET, queryset=arrivals_of(user))
-        page = keyset_page(request, found.qs.for_list().select_related("batch"), sorts=SORTS, default="time")
+        rows = found.qs.for_list().select_related("batch").annotate(answered=Exists(ANSWERED))
+        page = keyset_page(request, rows, sorts=SORTS, default="time")
         query = request.GET.copy()
         query["ticked"] = "1"
         context = {
             "filter": found,
             "groups": groups(user),
+            "queried": Filing.objects.visible_to(user).filter(status=FilingStatus.QUERIED).count(),
             "page": page,
             "heads": heads(request, COLUMNS, page.sort),
             "ticked": "ticked" in request.GET,

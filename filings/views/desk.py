@@ -86,6 +86,7 @@ def decisions(filing: Filing, user: User) -> dict[str, Verdict]:
     return {
         "claim": policies.may_claim(user, filing),
         "release": policies.may_decide(user, filing),
+        "reply": workflow.REPLY.may(filing, user),
         "take_over": policies.may_take_over(user, filing),
         "accept": workflow.ACCEPT.check(filing, user),
         "refuse": refuse & facts.refusable(filing) if refuse else refuse,

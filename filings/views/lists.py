@@ -26,6 +26,7 @@ from filings.views import declaration
 from filings.views.comparison import asked_and_filed, comparison, outcome_of
 from filings.views.desk import find
 from filings.views.due import reporting_of
+from filings.views.queries import queries_of
 from filings.views.timeline import timeline_of
 
 LONG_AGO = date(1900, 1, 1)  # stands for a missing day where a sort needs one
@@ -113,9 +114,7 @@ class FilingPage(ForRoles):
         """The filing's page."""
         return self.show(find(self.request.user, pk))
 
-    def show(
-        self, filing: Filing, *, exempting: ExemptForm | None = None, status: int = 200
-    ) -> HttpResponse:
+    def show(self, filing: Filing, *, exempting: ExemptForm | None = None, status: int = 200) -> HttpResponse:
         """The page, with the region's exemption form where it may be recorded or was just refused."""
         user = self.request.user
         if exempting is None and policies.may_exempt(user, filing) & facts.exemptable(filing):
@@ -130,6 +129,7 @@ class FilingPage(ForRoles):
             "outcome": outcome_of(filing),
             "reporting": reporting_of(filing),
             "events": timeline_of(filing, user),
+            "queries": queries_of(filing, user),
             "documents": filing.attachments.current(),
             "items": [
                 {"label": declaration.label_of(item.field), "item": item}
@@ -149,8 +149,10 @@ class FilingPage(ForRoles):
             open_now = filing.status in (S.DRAFT, S.SUBMITTED, S.RETURNED)
             return {"withdraw": may["withdraw"]} if open_now and filing.status != S.DRAFT else {}
         if user.is_officer:
-            return {"forward": may["forward"]} if filing.status == S.ACCEPTED else {}
-        return {"record": may["record"]} if user.is_region and filing.status == S.FORWARDED else {}
+            here = {S.ACCEPTED: "forward", S.QUERIED: "reply"}.get(S(filing.status))
+            return {here: may[here]} if here else {}
+        arrived = user.is_region and filing.status == S.FORWARDED
+        return {"record": may["record"], "query": may["query"]} if arrived else {}
 
 
 def reveals(filing: Filing, user: User) -> bool:

@@ -22,7 +22,7 @@ from filings.models import Filing
 from filings.models.filing_queryset import FilingQuerySet
 from filings.views.rows import Days, queue_rows
 
-OWN_AREA = (S.SUBMITTED, S.RETURNED, S.ACCEPTED)
+OWN_AREA = (S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.QUERIED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ VIEWS = (
     QueueView("mine", _("我经办的"), "blue", lambda user, days: Q(claimed_by=user)),
     QueueView("returned", _("退回中"), "gold", lambda user, days: Q(status=S.RETURNED)),
     QueueView("forward", _("待上报"), "green", lambda user, days: Q(status=S.ACCEPTED)),
+    QueueView(
+        "queried",
+        _("区局疑问"),
+        "red",
+        lambda user, days: Q(status=S.QUERIED, authority=user.authority_id),
+    ),
     QueueView("all", _("全部在办"), "blue", lambda user, days: Q(status__in=OWN_AREA)),
 )
 BY_NAME = {view.name: view for view in VIEWS}

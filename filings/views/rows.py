@@ -24,6 +24,7 @@ WHY = {
     S.RETURNED: _("已退回，等待企业补正"),
     S.ACCEPTED: _("已备案，等待上报自治区"),
     S.FORWARDED: _("已上报，等待自治区入册"),
+    S.QUERIED: _("自治区局提出疑问，等待备案机关答复"),
     S.RECORDED: _("已列入自治区台账"),
     S.REFUSED: _("已决定不予备案"),
     S.WITHDRAWN: _("企业已撤回"),

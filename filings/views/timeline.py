@@ -15,6 +15,9 @@ INTERNAL = (
     "filing.hand_over",
     "filing.take_over",
     "filing.reveal_identity",
+    "filing.bar",
+    "filing.query",
+    "filing.reply",
     "person.look_up",
 )
 

@@ -20,7 +20,7 @@ from filings.models import Filing
 from filings.views.queue import figures as queue_figures
 from filings.views.rows import Days
 
-OFFICER_VIEWS = ("pending", "soon", "late", "forward", "returned", "mine")
+OFFICER_VIEWS = ("pending", "soon", "late", "queried", "forward", "returned", "mine")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def of_region(user: User) -> list[Figure]:
     today = timezone.localdate()
     counts = filings.aggregate(
         forwarded=Count("pk", filter=Q(status=S.FORWARDED)),
+        queried=Count("pk", filter=Q(status=S.QUERIED)),
         accepted=Count("pk", filter=Q(status=S.ACCEPTED)),
         submitted=Count("pk", filter=Q(status=S.SUBMITTED)),
         returned=Count("pk", filter=Q(status=S.RETURNED)),
@@ -64,6 +65,7 @@ def of_region(user: User) -> list[Figure]:
     )
     return [
         Figure(_("待入册"), counts["forwarded"], link("filings:arrivals"), "gold"),
+        Figure(_("有疑问待答复"), counts["queried"], link("filings:list", status=S.QUERIED.value), "gold"),
         Figure(_("已备案未上报"), counts["accepted"], link("filings:list", status=S.ACCEPTED.value)),
         Figure(_("各地审核中"), counts["submitted"], link("filings:list", status=S.SUBMITTED.value)),
         Figure(_("退回补正中"), counts["returned"], link("filings:list", status=S.RETURNED.value), "gold"),

@@ -93,5 +93,5 @@ def test_the_arrivals_ask_as_many_questions_for_fifty_rows(
     for _ in range(count):
         forwarded(by=me)
     client = signed_in(region_officer())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert len(client.get(reverse("filings:arrivals")).context["page"].rows) == count

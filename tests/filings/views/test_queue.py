@@ -26,7 +26,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 LHASA = ZoneInfo("Asia/Shanghai")
-QUERIES = 7
+QUERIES = 8
 
 
 def signed_in(user: Any) -> Client:
@@ -76,6 +76,7 @@ def test_the_figures_of_a_busy_office(busy_office: Any) -> None:
         "mine": 1,
         "returned": 1,
         "forward": 1,
+        "queried": 0,
         "all": 5,
     }
 
