@@ -115,10 +115,10 @@ def test_the_page_costs_the_same_for_one_and_fifty(client: Client, django_assert
     member = filer()
     client.force_login(member)
     invite(member.enterprise, name="卓玛", phone="13908910001", by=member)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)
     for number in range(50):
         filer(member.enterprise)
         invite(member.enterprise, name="卓玛", phone=f"139089100{number:02d}", by=member)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)

@@ -139,11 +139,11 @@ def test_no_telephone_and_no_mail_is_shown(client: Client, administrator: User):
 def test_the_list_costs_the_same_for_one_and_fifty(
     client: Client, administrator: User, django_assert_num_queries: Any
 ):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)
     for _number in range(50):
         filer()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get(LIST + "?sort=-created")
     assert len(page.content) < 100_000
     following = client.get(LIST + page.context["page"].next_url)

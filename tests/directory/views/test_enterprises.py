@@ -104,11 +104,11 @@ def test_pages_follow_each_other_in_every_order(sort: str) -> None:
 def test_the_list_costs_the_same_at_one_and_at_fifty_rows(django_assert_num_queries: Any) -> None:
     client = signed_in(region_officer())
     named("甲")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse(LIST))
     for number in range(49):
         named(f"企业{number}")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get(reverse(LIST))
     assert len(response.content) < 100_000
 

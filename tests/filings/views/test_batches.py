@@ -121,7 +121,7 @@ def test_the_batches_ask_as_many_questions_for_fifty_rows(count: int, django_ass
     for number in range(count):
         ForwardingBatch.objects.create(authority=me.authority, number=f"N{number}", at=timezone.now(), by=me)
     client = signed_in(me)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(client.get(reverse("filings:batch_list")).context["page"].rows) == count
 
 
@@ -133,5 +133,5 @@ def test_a_cover_sheet_asks_as_many_questions_for_many_rows(
     forward(me, *[accepted(by=me) for _ in range(count)], confirm="1")
     client = signed_in(me)
     address = ForwardingBatch.objects.get().get_absolute_url()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(address)

@@ -26,7 +26,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"officer": 6, "region": 7, "auditor": 6, "enterprise": 5}
+QUERIES = {"officer": 7, "region": 8, "auditor": 7, "enterprise": 6}
 
 
 def signed_in(user: Any) -> Client:
