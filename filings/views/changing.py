@@ -99,7 +99,9 @@ class ChangeStartPage(ForRoles):
             "options": options(ticked),
             "refused": refused,
         }
-        return render(self.request, "filings/change_start.html", context, status=422 if refused else 200)
+        return render(
+            self.request, "filings/change_start.html", context, status=200 if refused is None else 422
+        )
 
 
 def in_office(enterprise: Enterprise) -> Appointment | None:
