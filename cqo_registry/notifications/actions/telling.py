@@ -116,4 +116,5 @@ def _mail(user: User, letter: Letter, *, key: str, path: str) -> Mail:
 
 def _print(template: str, context: Mapping[str, Any]) -> str:
     """A plain text: an ampersand in a name stays one."""
-    return get_template(template).template.render(Context(dict(context), autoescape=False))
+    text: Any = get_template(template)
+    return text.template.render(Context(dict(context), autoescape=False))
