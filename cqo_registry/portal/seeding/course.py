@@ -12,10 +12,11 @@ from filings.enums import FilingStatus as S
 
 # Oldest filing first, and how many enterprises of a hundred are in that position.
 HISTORIES: tuple[tuple[int, tuple[S, ...]], ...] = (
-    (60, (S.RECORDED,)),
+    (58, (S.RECORDED,)),
     (4, (S.REFUSED, S.RECORDED)),
     (4, (S.WITHDRAWN, S.RECORDED)),
     (5, (S.FORWARDED,)),
+    (2, (S.QUERIED,)),
     (5, (S.ACCEPTED,)),
     (6, (S.SUBMITTED,)),
     (3, (S.RETURNED,)),
@@ -23,13 +24,14 @@ HISTORIES: tuple[tuple[int, tuple[S, ...]], ...] = (
     (8, ()),
 )
 WEIGHTS = [weight for weight, _history in HISTORIES]
-IN_LEDGER = frozenset({S.ACCEPTED, S.FORWARDED, S.RECORDED})
-REPORTED = frozenset({S.FORWARDED, S.RECORDED})
+REPORTED = frozenset({S.FORWARDED, S.QUERIED, S.RECORDED})
+IN_LEDGER = REPORTED | {S.ACCEPTED}
 DECIDED = IN_LEDGER | {S.REFUSED}
 WITHOUT_ANSWER = frozenset({S.DRAFT, S.SUBMITTED})
 # Days since the last act of those whose turn it is: what waits is recent.
 WAITING = {
     S.FORWARDED: (31, 90),
+    S.QUERIED: (31, 90),
     S.ACCEPTED: (2, 27),
     S.SUBMITTED: (1, 20),
     S.RETURNED: (2, 30),
@@ -76,8 +78,8 @@ def _when(rng: Random, status: S, oldest: int, office: int, later: When | None) 
 
 
 COURSE = (
-    "created_at,saved_at,submitted_at,first_submitted_at,submitted_by_id,decide_by,due_on,due_provisional,"
-    "rule_set,claimed_by_id,claimed_at,decided_at,decided_by_id,decision_reason,accepted_at,forwarded_at,"
+    "created_at,saved_at,submitted_at,first_submitted_at,reported_at,submitted_by_id,decide_by,due_from,"
+    "due_on,due_provisional,rule_set,correct_by,claimed_by_id,claimed_at,decided_at,decided_by_id,decision_reason,accepted_at,forwarded_at,"
     "recorded_at,recorded_by_id"
 )
 
@@ -86,12 +88,13 @@ def course(status: S, when: When, days: Days, *, filer: int, officer: int, regio
     """The stamps of the way through the two tiers, in the order of ``COURSE``."""
     yield from (stamp(days, when.submitted + 1, "09:40"), stamp(days, when.submitted + 1, "16:20"))
     if status is S.DRAFT:
-        yield from (NULL, NULL, NULL, NULL, NULL, "f", "")
+        yield from (NULL, NULL, NULL, NULL, NULL, NULL, NULL, "f", "")
     else:
         submitted = stamp(days, when.submitted, "10:30")
-        yield from (submitted, submitted, str(filer), days.decide_by[when.submitted])
-        yield from (days.due_on[when.effective], days.provisional[when.effective])
+        yield from (submitted, submitted, submitted, str(filer), days.decide_by[when.submitted])
+        yield from (days.text[when.effective], days.due_on[when.effective], days.provisional[when.effective])
         yield days.rule_set[when.effective]
+    yield days.decide_by[when.decided] if status is S.RETURNED else NULL  # as many working days as to decide
     claimed = status is S.SUBMITTED and filer % 4 == 0
     yield from (str(officer), stamp(days, when.submitted, "17:00")) if claimed else (NULL, NULL)
     decided = stamp(days, when.decided, "15:00")

@@ -19,8 +19,8 @@ from cqo_registry.portal.demo.accounts import PASSWORD
 from cqo_registry.portal.seeding.copying import copy_lines, reserve_ids, tail
 from cqo_registry.portal.seeding.rows import columns, write_enterprise
 from cqo_registry.portal.seeding.seeder import Seeder
-from filings.enums import DocumentType
-from filings.models import Appointment, Filing, ForwardingBatch, NumberCounter, Person, ReturnItem
+from filings.enums import DocumentType, FilingSource
+from filings.models import Appointment, Filing, ForwardingBatch, NumberCounter, Person, Query, ReturnItem
 
 CHUNK = 10_000
 TABLES: dict[str, type[models.Model]] = {
@@ -32,6 +32,7 @@ TABLES: dict[str, type[models.Model]] = {
     "batch": ForwardingBatch,
     "filing": Filing,
     "item": ReturnItem,
+    "query": Query,
 }
 MOST_PER_ENTERPRISE = {"profile": 2, "filing": 2}
 BATCHES = 2000  # more than nine offices make in three years
@@ -111,7 +112,12 @@ def _constants() -> dict[str, dict[str, object]]:
     """What is the same on every row of a table."""
     now = timezone.now()
     return {
-        "enterprise": {"status": EnterpriseStatus.ACTIVE, "version": 1, "created_at": now},
+        "enterprise": {
+            "status": EnterpriseStatus.ACTIVE,
+            "version": 1,
+            "created_at": now,
+            "deregistration_reason": "",
+        },
         "user": {
             "role": Role.ENTERPRISE_FILER,
             "phone": "",
@@ -120,8 +126,17 @@ def _constants() -> dict[str, dict[str, object]]:
             "created_at": now,
         },
         "person": {"document_type": DocumentType.IDENTITY_CARD, "other_names": ""},
-        "filing": {"version": 1},
+        "appointment": {"requalified_size": "", "requalified_note": ""},
+        "filing": {
+            "version": 1,
+            "source": FilingSource.ONLINE,
+            "change_types": [],
+            "change_reason": "",
+            "baseline": {},
+            "clock_used": 0,
+        },
         "item": {"answer": ""},
+        "query": {"answer": ""},
     }
 
 

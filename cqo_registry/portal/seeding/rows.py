@@ -11,10 +11,12 @@ from cqo_registry.portal.seeding import pools
 from cqo_registry.portal.seeding.copying import NULL
 from cqo_registry.portal.seeding.course import COURSE, IN_LEDGER, REPORTED, When, course, history, stamp
 from cqo_registry.portal.seeding.seeder import Seeder
+from filings.actions.numbers import new_receipt_code
 from filings.enums import FilingStatus as S
 
 LISTED = 1150  # days since the directory was imported
 COMMENT = "毕业证书编号与所附证书不一致，请核对。"
+QUESTION = "任命文件日期与申报的任命签署日期不一致，请核实。"
 FIRST_BIRTH = date(1966, 1, 1)
 BIRTH_DAYS = 9000
 SEQUENCES = 400
@@ -82,7 +84,7 @@ def write_filing(seeder: Seeder, one: Row, status: S, when: When) -> None:
     office = one.county.authority_id
     days, pool = seeder.days[office], seeder.unqualified if status is S.REFUSED else seeder.qualified
     pk, person = seeder.take("filing"), _person(seeder, one, status)
-    results = _accept(seeder, one, when, person) if status in IN_LEDGER else (NULL, NULL, "")
+    results = _accept(seeder, one, when, person) if status in IN_LEDGER else (NULL, NULL, "", "")
     batch = seeder.batch(one.county, when.forwarded) if status in REPORTED else NULL
     officer, region = seeder.officers[office].pk, seeder.region.pk
     signed, effective = days.text[when.effective + 2], days.text[when.effective]
@@ -90,13 +92,16 @@ def write_filing(seeder: Seeder, one: Row, status: S, when: When) -> None:
     seeder.lines["filing"].append(
         f"{pk}\t{one.pk}\t{one.user}\t{one.name}\t{one.domicile}\t{one.county.pk}\t{one.phone}\t{office}"
         f"\t{person}\t{signed}\t{effective}\t{status.value}\t{stamps}"
-        f"\t{results[0]}\t{results[1]}\t{results[2]}\t{batch}{one.variant.line}"
+        f"\t{results[0]}\t{results[1]}\t{results[2]}\t{results[3]}\t{batch}{one.variant.line}"
         f"{seeder.rng.choice(pool[one.variant.size])}"
     )
     if status is S.RETURNED:
         opened = stamp(days, when.decided, "15:00")
         item = f"{seeder.take('item')}\t{pk}\teducation_certificate_no\t{COMMENT}\t{opened}\t{officer}"
         seeder.lines["item"].append(item)
+    if status is S.QUERIED:
+        asked = stamp(days, when.recorded, "11:00")
+        seeder.lines["query"].append(f"{seeder.take('query')}\t{pk}\t{QUESTION}\t{asked}\t{region}")
 
 
 def _person(seeder: Seeder, one: Row, status: S) -> str:
@@ -109,18 +114,19 @@ def _person(seeder: Seeder, one: Row, status: S) -> str:
     return f"{name}\t{name_bo}\t{sealed}\t{identifiers.sex(number)}\t{born}\t198{one.pk % 10**8:08d}"
 
 
-def _accept(seeder: Seeder, one: Row, when: When, person_line: str) -> tuple[int, int, str]:
-    """Appointment, profile and filing number, as acceptance makes them."""
+def _accept(seeder: Seeder, one: Row, when: When, person_line: str) -> tuple[int, int, str, str]:
+    """Appointment, profile, filing number and receipt code, as acceptance makes them."""
     office = one.county.authority_id
     days, person, appointment = seeder.days[office], seeder.take("person"), seeder.take("appointment")
     filing_no = seeder.number("XZCQO", one.county, days.years[when.decided])
     seeder.lines["person"].append(f"{person}\t{person_line}")
     seeder.lines["appointment"].append(
         f"{appointment}\t{filing_no}\t{days.text[when.effective]}\t{office}\t{one.pk}\t{person}"
+        f"\t{one.variant.size.value}"
     )
     one.profile = seeder.take("profile")
     _write_profile(seeder, one, "filing", days.text[when.decided])
-    return appointment, one.profile, filing_no
+    return appointment, one.profile, filing_no, new_receipt_code()
 
 
 def uscc(number: int) -> str:
@@ -149,10 +155,11 @@ def columns(seeder: Seeder) -> dict[str, str]:
         "profile": "id,enterprise_id,source,valid_from,created_at,enterprise_name,domicile,county_id,"
         f"contact_phone{seeder.facts_columns}",
         "person": f"id,name,name_bo,{PERSON},phone",
-        "appointment": "id,filing_no,effective_on,authority_id,enterprise_id,person_id",
+        "appointment": "id,filing_no,effective_on,authority_id,enterprise_id,person_id,size",
         "batch": "id,authority_id,number,at,by_id",
         "filing": "id,enterprise_id,created_by_id,enterprise_name,domicile,county_id,contact_phone,"
         f"authority_id,cqo_name,cqo_name_bo,{PERSON},cqo_phone,signed_on,effective_on,status,{COURSE},"
-        f"appointment_id,profile_id,filing_no,batch_id{seeder.facts_columns}{seeder.cqo_columns}",
+        f"appointment_id,profile_id,filing_no,receipt_code,batch_id{seeder.facts_columns}{seeder.cqo_columns}",
         "item": "id,filing_id,field,comment,opened_at,opened_by_id",
+        "query": "id,filing_id,question,asked_at,asked_by_id",
     }
