@@ -107,21 +107,25 @@ class FilingFilter(_KeywordFilter):
     submitted_from = _day("submitted_at", "gte", _("提交日期 从"), moment=True)
     submitted_to = _day("submitted_at", "lte", _("提交日期 到"), moment=True)
 
+    office: Authority | None = None  # of an officer who looks
+
     class Meta:
         model = Filing
         fields: list[str] = []
 
     def with_area(self, queryset: FilingQuerySet, name: str, value: Authority) -> FilingQuerySet:
-        """Those of the office and of the zones inside its area."""
-        return queryset.filter(in_area(value))
+        """Those of the office and of the zones inside its area; a ledger follows the enterprise (D14)."""
+        in_ledger = self.form.cleaned_data.get("ledger")
+        return queryset.filter(in_area(value, "enterprise__authority" if in_ledger else "authority"))
 
     def with_category(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
         """By the enterprise's one counting category."""
         return queryset.filter(counts_as(value, "enterprise__"))
 
     def in_ledger(self, queryset: FilingQuerySet, name: str, value: Any) -> FilingQuerySet:
-        """Only what stands in the tier's ledger today."""
-        return queryset.ledger(value, as_of=timezone.localdate())
+        """Only what stands in the tier's ledger today; an office's without what has moved away (D14)."""
+        ledger = queryset.ledger(value, as_of=timezone.localdate())
+        return ledger.filter(enterprise__authority=self.office) if self.office else ledger
 
     def past_target(self, queryset: FilingQuerySet, name: str, value: bool) -> FilingQuerySet:
         """Only what waits longer than the office means to take."""
@@ -141,6 +145,7 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
             choice for choice in FilingStatus.choices if choice[0] != FilingStatus.DRAFT
         ]
     if user.is_officer:
+        found.office = user.authority
         found.filters["county"].queryset = County.objects.filter(authority=user.authority)
     return found
 

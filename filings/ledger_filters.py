@@ -48,7 +48,11 @@ class LedgerFilter(df.FilterSet):
     )
     keyword = df.CharFilter(label=_("企业、代码、姓名或编号"), method="with_keyword", max_length=100)
     authority = df.ModelChoiceFilter(
-        label=_("备案机关"), queryset=Authority.objects.offices(), to_field_name="code", empty_label=ALL
+        label=_("备案机关"),
+        queryset=Authority.objects.offices(),
+        to_field_name="code",
+        method="of_office",
+        empty_label=ALL,
     )
     county = df.ModelChoiceFilter(
         label=_("区县"), queryset=County.objects.all(), to_field_name="code", empty_label=ALL
@@ -69,8 +73,8 @@ class LedgerFilter(df.FilterSet):
     def __init__(self, data: QueryDict | dict[str, str], *, user: User, tier: Tier) -> None:
         given = data.copy()
         given["as_of"] = given.get("as_of") or timezone.localdate().isoformat()
-        super().__init__(given, queryset=Filing.objects.visible_to(user))
-        self.tier = tier
+        super().__init__(given, queryset=Filing.objects.all())
+        self.tier, self.user = tier, user
         if not user.sees_region:
             del self.filters["authority"]
             self.filters["county"].queryset = County.objects.filter(authority=user.authority_id)
@@ -103,7 +107,8 @@ class LedgerFilter(df.FilterSet):
         """The ledger of the day, narrowed by the rest; nothing while a value cannot be read."""
         if not self.form.is_valid():
             return queryset.none()
-        return super().filter_queryset(self.ledger_of_the_day(queryset))
+        ledger = self.ledger_of_the_day(queryset).in_area_of(self.user, as_of=self.as_of_day)
+        return super().filter_queryset(ledger)
 
     def ledger_of_the_day(self, queryset: FilingQuerySet) -> FilingQuerySet:
         """What the filters narrow."""
@@ -128,6 +133,10 @@ class LedgerFilter(df.FilterSet):
         for column in columns:
             found |= Q(**{f"{column}__icontains": value})
         return queryset.filter(found)
+
+    def of_office(self, queryset: FilingQuerySet, name: str, value: Authority) -> FilingQuerySet:
+        """Whose area the enterprise was in on the day (decision D14)."""
+        return queryset.at_office(value.pk)
 
     def of_size(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
         """The class Art. 6 was judged by: the officer's where the standard gives none."""

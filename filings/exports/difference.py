@@ -40,7 +40,7 @@ DIFFERENCE = (
 class Record(NamedTuple):
     """What one row is made from; the names are the database's."""
 
-    authority__short_name: str
+    office_name: str
     enterprise_name: str
     enterprise__uscc: str
     filing_no: str
@@ -73,7 +73,7 @@ def difference(
 
 def rows(filings: FilingQuerySet, as_of: date) -> Iterator[tuple[Any, ...]]:
     """The rows in the order of ``DIFFERENCE``."""
-    for number, values in enumerate(read(filings, Record._fields), 1):
+    for number, values in enumerate(read(filings, Record._fields, order="office_order"), 1):
         yield (number, *_row(Record._make(values), as_of))
 
 
@@ -94,7 +94,7 @@ def _row(record: Record, as_of: date) -> tuple[Any, ...]:
     sent = shared.day(record.forwarded_at, until)
     status = FilingStatus.FORWARDED if sent else FilingStatus.ACCEPTED
     return (
-        record.authority__short_name,
+        record.office_name,
         record.enterprise_name,
         record.enterprise__uscc,
         record.filing_no,

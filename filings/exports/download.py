@@ -118,19 +118,21 @@ def _watched(chunks: Iterator[bytes], exporter: Exporter, details: dict[str, Any
         raise
 
 
-def read(filings: FilingQuerySet, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """Rows of plain values by office and age; the memory stays flat.
+def read(
+    filings: FilingQuerySet, fields: Sequence[str], *, order: str = "authority__order"
+) -> Iterator[tuple[Any, ...]]:
+    """Rows of plain values by office (``order``) and age; the memory stays flat.
 
     The first rows come by an ordinary query, so a short export is read before its first byte leaves;
     a longer one goes on in a transaction with a cursor, from where the first query ended.
     """
-    ordered = filings.order_by("authority__order", "pk").values_list("authority__order", "pk", *fields)
+    ordered = filings.order_by(order, "pk").values_list(order, "pk", *fields)
     first = list(ordered[:FIRST])
     yield from (row[2:] for row in first)
     if len(first) < FIRST:
         return
-    order, pk = first[-1][:2]
-    beyond = Q(authority__order__gt=order) | Q(authority__order=order, pk__gt=pk)
+    at, pk = first[-1][:2]
+    beyond = Q(**{f"{order}__gt": at}) | Q(**{order: at, "pk__gt": pk})
     with transaction.atomic():
         for row in ordered.filter(beyond).iterator(chunk_size=CHUNK):
             yield row[2:]

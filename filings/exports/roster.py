@@ -53,7 +53,7 @@ ROSTER = (
 class Record(NamedTuple):
     """What one row is made from; the names are the database's."""
 
-    authority__short_name: str
+    office_name: str
     county__name: str | None
     enterprise_name: str
     enterprise__uscc: str
@@ -108,13 +108,13 @@ def rows(filings: FilingQuerySet, as_of: date, identities: bool) -> Iterator[tup
     identity = "identity_sealed" if identities else "identity_masked"
     show: Callable[[str], str] = crypto.unseal if identities else str
     fields = (*Record._fields[:-1], identity)
-    for number, values in enumerate(read(filings, fields), 1):
+    for number, values in enumerate(read(filings, fields, order="office_order"), 1):
         yield (number, *_row(Record._make(values), until, show))
 
 
 def _row(record: Record, until: datetime, show: Callable[[str], str]) -> tuple[Any, ...]:
     return (
-        record.authority__short_name,
+        record.office_name,
         record.county__name,
         record.enterprise_name,
         record.enterprise__uscc,

@@ -6,13 +6,15 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
+from cqo_registry.directory.models import Authority, EnterpriseTransfer
 from filings.enums import TIMED_CHANGES, FilingKind, FilingSource, FilingStatus
 
 if TYPE_CHECKING:
@@ -115,6 +117,38 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         gone = Q(enterprise__deregistered_on__isnull=False, enterprise__deregistered_on__lte=as_of)
         pending = Q(recorded_at__isnull=True) | Q(recorded_at__gte=until)
         return self.filter(pending, ~models.Exists(overtaken), accepted_at__lt=until).exclude(gone)
+
+    def by_office(self, *, as_of: date) -> FilingQuerySet:
+        """With ``office`` (an id), its code, name and order: whose area the enterprise was in that day.
+
+        A ledger follows the enterprise, and a later move never changes a past one (decision D14): the
+        office is the one that the first move after ``as_of`` led away from, or today's.
+        """
+        later = EnterpriseTransfer.objects.confirmed().filter(
+            enterprise=OuterRef("enterprise"), decided_at__gte=day_end(as_of)
+        )
+        left = Subquery(later.order_by("decided_at", "id").values("origin")[:1])
+        office = Authority.objects.filter(pk=OuterRef("office"))
+        return self.annotate(
+            office=Coalesce(left, F("enterprise__authority"), output_field=models.BigIntegerField())
+        ).annotate(
+            office_code=Subquery(office.values("code")[:1]),
+            office_name=Subquery(office.values("short_name")[:1]),
+            office_order=Subquery(office.values("order")[:1]),
+        )
+
+    def in_area_of(self, user: User, *, as_of: date) -> FilingQuerySet:
+        """What lay in the user's area on a day: the scope of the ledgers, which outlast a move (D14)."""
+        filings = self.by_office(as_of=as_of)
+        if user.sees_region:
+            return filings
+        return filings.at_office(user.authority_id) if user.is_officer else filings.none()
+
+    def at_office(self, authority_id: int | None) -> FilingQuerySet:
+        """Of the rows ``by_office``, those of one office; the first condition keeps the search small."""
+        moved = EnterpriseTransfer.objects.confirmed().filter(origin=authority_id)
+        ever = Q(enterprise__authority=authority_id) | Q(enterprise__in=moved.values("enterprise"))
+        return self.filter(ever, office=authority_id)
 
     def vacancies(self, *, as_of: date) -> FilingQuerySet:
         """The removal filings after which nobody was put into office by then: 岗位空缺 (Art. 14, K2)."""

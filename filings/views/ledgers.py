@@ -188,7 +188,9 @@ class Figure:
 
 
 def _by_office(found: LedgerFilter) -> dict[str, int]:
-    counted = found.qs.order_by().values_list("authority__code").annotate(Count("pk"))
+    if not found.form.is_valid():
+        return {}
+    counted = found.qs.order_by().values_list("office_code").annotate(Count("pk"))
     return dict(counted)
 
 

@@ -89,7 +89,7 @@ def _counts(user: User) -> Counts:
             .ledger(tier, as_of=today)  # type: ignore[arg-type]
             .filter(counts_as("target", "enterprise__"))
         )
-        for office, count in held.order_by().values_list("authority").annotate(Count("pk")):
+        for office, count in held.order_by().values_list("enterprise__authority").annotate(Count("pk")):
             found.setdefault(office, Counter())[name] += count
     return found
 

@@ -38,12 +38,12 @@ class Command(BaseCommand):
         if not options["out"]:
             raise CommandError(_("请用 --out 指明要写入的文件，例如 --out roster.xlsx。"))
         office = find_office(options["office"]) if options["office"] else None
-        filings = Filing.objects.ledger(options["tier"], as_of=as_of)
+        filings = Filing.objects.ledger(options["tier"], as_of=as_of).by_office(as_of=as_of)
         body = office or Authority.objects.get(level="region")
         out = Path(options["out"])
         check_writable(out)
         download = roster(
-            filings.filter(authority=office) if office else filings,
+            filings.at_office(office.pk) if office else filings,
             Exporter(None, body=body),
             tier=options["tier"],
             as_of=as_of,
