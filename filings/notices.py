@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
-from cqo_registry.directory.models import Authority, EnterpriseTransfer
+from cqo_registry.directory.models import Authority, Enterprise, EnterpriseTransfer
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
 from filings.models import Disqualification, Filing, Replacement
@@ -278,7 +278,43 @@ def transfer_proposed(transfer: EnterpriseTransfer, *, by: User, path: str) -> N
 
 def transfer_decided(transfer: EnterpriseTransfer, *, by: User, path: str) -> None:
     """The office that gave the enterprise away learns of the answer (decision D14)."""
+    settle(f"transfer:{transfer.pk}")
     _tell_of_transfer(transfer, transfer.origin, "transfer_decided", NoticeKind.NEWS, path=path)
+
+
+def enterprise_moved(transfer: EnterpriseTransfer) -> None:
+    """The enterprise learns which office it files with from now on (decision D14)."""
+    tell(
+        enterprise_users(transfer.enterprise_id),
+        "enterprise_moved",
+        key=f"transfer:{transfer.pk}:moved",
+        kind=NoticeKind.NEWS,
+        path=transfer.enterprise.get_absolute_url(),
+        context={"origin": transfer.origin.name, "destination": transfer.destination.name},
+    )
+
+
+def filing_rerouted(filing: Filing) -> None:
+    """What the old office was to do is the new one's task; its queue shows the filing as handed over."""
+    settle(_thing(filing))
+
+
+def enterprise_deregistered(enterprise: Enterprise, *, by: User) -> None:
+    """The enterprise learns that its office noted it as gone, and may object (decision D29)."""
+    tell(
+        enterprise_users(enterprise.pk),
+        "enterprise_deregistered",
+        key=f"enterprise:{enterprise.pk}:deregistered:{enterprise.version}",
+        kind=NoticeKind.DECISION,
+        path=enterprise.get_absolute_url(),
+        mail=True,
+        context={
+            "enterprise": enterprise.name,
+            "office": enterprise.authority.name,
+            "day": enterprise.deregistered_on,
+            "reason": without_numbers(enterprise.deregistration_reason),
+        },
+    )
 
 
 def _tell_of_transfer(
@@ -290,6 +326,7 @@ def _tell_of_transfer(
         key=f"transfer:{transfer.pk}:{transfer.status}",
         kind=kind,
         path=path,
+        about=f"transfer:{transfer.pk}" if kind == NoticeKind.TASK else "",
         context={
             "enterprise": transfer.enterprise.name,
             "origin": transfer.origin,

@@ -75,6 +75,17 @@ WITHDRAW = Transition(
     "14",
     releases=True,
 )
+CLOSE = Transition(
+    "close",
+    _("注销办结"),
+    frozenset({S.SUBMITTED, S.RETURNED}),
+    S.WITHDRAWN,
+    policies.may_close,
+    facts.nothing,
+    "14",
+    needs_reason=True,
+    releases=True,
+)
 RETURN = Transition(
     "return",
     _("退回补正"),
@@ -133,7 +144,7 @@ REPLY = Transition(
     needs_reason=True,
 )
 
-TRANSITIONS = (SUBMIT, WITHDRAW, RETURN, ACCEPT, REFUSE, FORWARD, RECORD, QUERY, REPLY)
+TRANSITIONS = (SUBMIT, WITHDRAW, CLOSE, RETURN, ACCEPT, REFUSE, FORWARD, RECORD, QUERY, REPLY)
 BY_NAME = {transition.name: transition for transition in TRANSITIONS}
 
 

@@ -49,7 +49,7 @@ def may_keep_calendar(user: User, authority: Authority | None) -> Verdict:
     )
 
 
-def _keeps(user: User, enterprise: Enterprise) -> Verdict:
+def may_keep(user: User, enterprise: Enterprise) -> Verdict:
     """The office of the enterprise's area, and the region for any office (Art. 13)."""
     own = user.is_officer and user.authority_id == enterprise.authority_id
     return Verdict.unless(
@@ -60,7 +60,7 @@ def _keeps(user: User, enterprise: Enterprise) -> Verdict:
 
 def may_propose_transfer(user: User, enterprise: Enterprise) -> Verdict:
     """The office gives its enterprise to another one, or the region does it for the office (D14)."""
-    return _keeps(user, enterprise) & facts.movable(enterprise)
+    return may_keep(user, enterprise) & facts.movable(enterprise)
 
 
 def may_answer_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
@@ -82,19 +82,19 @@ def may_cancel_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
 
 def may_deregister(user: User, enterprise: Enterprise) -> Verdict:
     """The office of the area or the region notes that the enterprise is gone (D29)."""
-    return _keeps(user, enterprise) & facts.existing(enterprise)
+    return may_keep(user, enterprise) & facts.existing(enterprise)
 
 
 def may_reinstate(user: User, enterprise: Enterprise) -> Verdict:
     """Whoever may deregister may take it back: a wrong click hurts (D29)."""
-    return _keeps(user, enterprise) & Verdict.unless(
+    return may_keep(user, enterprise) & Verdict.unless(
         enterprise.is_active and Reason("active", _("该企业没有注销，无需恢复。"))
     )
 
 
 def may_set_head_office(user: User, enterprise: Enterprise) -> Verdict:
     """The office of the area or the region says whose branch an enterprise is (D15)."""
-    return _keeps(user, enterprise)
+    return may_keep(user, enterprise)
 
 
 def may_enter_paper(user: User, enterprise: Enterprise) -> Verdict:

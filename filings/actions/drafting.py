@@ -89,7 +89,7 @@ def save_draft(pk: int, values: Mapping[str, Any], *, by: User, version: int | N
 def assign(filing: Filing, values: Mapping[str, Any]) -> set[str]:
     """Set declared values and all that follows from them; the names of the fields set."""
     fields: set[str] = set()
-    kind = filing.document_type
+    kind, county = filing.document_type, filing.county_id
     for name, value in values.items():
         if name == "identity_no":
             fields |= _assign_identity(filing, value or "")
@@ -99,7 +99,7 @@ def assign(filing: Filing, values: Mapping[str, Any]) -> set[str]:
     if filing.document_type != kind and filing.identity_sealed and "identity_no" not in values:
         # Sex and birth date rest on the kind of document as much as on the number.
         fields |= _assign_identity(filing, crypto.unseal(filing.identity_sealed))
-    return fields | _derive(filing)
+    return fields | _derive(filing, moved=filing.county_id != county)
 
 
 def _assign_identity(filing: Filing, number: str) -> set[str]:
@@ -115,7 +115,7 @@ def _assign_identity(filing: Filing, number: str) -> set[str]:
     return {"identity_sealed", "identity_index", "identity_masked", "sex", "birth_date"}
 
 
-def _derive(filing: Filing) -> set[str]:
+def _derive(filing: Filing, *, moved: bool) -> set[str]:
     """What the declaration computes: categories, size class, filing office (Art. 4, 6; decision D13)."""
     filing.categories = sorted(
         {product["category"] for product in filing.products if product.get("category")}
@@ -127,7 +127,8 @@ def _derive(filing: Filing) -> set[str]:
         filing.officer_size = filing.officer_size_reason = ""
         fields |= {"officer_size", "officer_size_reason"}
     moves = filing.kind == FilingKind.INITIAL or ChangeType.ENTERPRISE_DATA in filing.change_types
-    if filing.county is not None and moves and filing.source == FilingSource.ONLINE:
+    # The same county again leaves the office as it is: a transfer may have moved the enterprise (D14).
+    if moved and filing.county is not None and moves and filing.source == FilingSource.ONLINE:
         filing.authority = facts.filing_office(filing.county)
         fields.add("authority")
     return fields

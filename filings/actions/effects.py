@@ -10,6 +10,7 @@ from cqo_registry.audit import trail
 from cqo_registry.directory.facts import search_text
 from cqo_registry.directory.models import Enterprise, EnterpriseProfile
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
+from filings.actions.moving import note_move
 from filings.enums import ChangeType, FilingKind
 from filings.models import Appointment, Filing, Person
 
@@ -55,6 +56,7 @@ def _new_profile(filing: Filing, by: User) -> EnterpriseProfile:
         created_by=by,
         **facts,
     )
+    before = Enterprise.objects.select_related("authority").get(pk=filing.enterprise_id)
     Enterprise.objects.filter(pk=filing.enterprise_id).update(
         name=filing.enterprise_name,
         search_text=search_text(filing.enterprise_name, filing.enterprise.uscc),
@@ -63,6 +65,8 @@ def _new_profile(filing: Filing, by: User) -> EnterpriseProfile:
         profile=profile,
         version=F("version") + 1,
     )
+    if before.authority_id != filing.authority_id:
+        note_move(before, before.authority, filing.authority, by=by)
     return profile
 
 

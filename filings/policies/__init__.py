@@ -15,9 +15,11 @@ from filings.policies.filing import (
     readable,
 )
 from filings.policies.interpretations import may_exempt, may_interpret
+from filings.policies.moves import may_close
 
 __all__ = [
     "may_claim",
+    "may_close",
     "may_decide",
     "may_exempt",
     "may_export_identities",

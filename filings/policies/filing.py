@@ -13,7 +13,17 @@ from filings.models import Filing
 
 @cites("14")
 def may_file(user: User, filing: Filing) -> Verdict:
-    """The enterprise files, corrects and withdraws its own; its office types what came on paper (代录)."""
+    """The enterprise files, corrects and withdraws its own; its office types what came on paper (代录).
+
+    A deregistered enterprise only reads (decision D29).
+    """
+    return _is_typist(user, filing) & Verdict.unless(
+        not filing.enterprise.is_active
+        and Reason("deregistered", _("企业已注销，只能查看，不能再办理。"), "14")
+    )
+
+
+def _is_typist(user: User, filing: Filing) -> Verdict:
     if filing.source == FilingSource.PAPER:
         office = user.is_officer and user.authority_id == filing.authority_id
         return Verdict.unless(not office and Reason("not_office", _("只有代录的备案机关可以办理。"), "14"))
@@ -99,7 +109,7 @@ def may_record(user: User, filing: Filing) -> Verdict:
 
 def may_reveal_identity(user: User, filing: Filing) -> Verdict:
     """Who may open an identity number: the enterprise's own filers, its office, the region."""
-    allowed = may_file(user, filing) or may_review(user, filing) or user.is_region
+    allowed = _is_typist(user, filing) or may_review(user, filing) or user.is_region
     return Verdict.unless(not allowed and Reason("not_allowed", _("您无权查看完整证件号码。")))
 
 
