@@ -39,6 +39,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         (_("办法解释"), "filings:interpretation_list"),
         (_("注册审核"), "accounts:registration_list"),
         (_("审计日志"), "audit:event_list"),
+        (_("藏文标题"), "directory:headings"),
     ),
     Role.REGION_OFFICER: (
         HOME,
@@ -51,6 +52,7 @@ NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
         (_("工作日历"), "filings:calendar"),
         (_("审计日志"), "audit:event_list"),
         (_("办法解释"), "filings:interpretation_list"),
+        (_("藏文标题"), "directory:headings"),
     ),
     Role.AUDITOR: (
         HOME,

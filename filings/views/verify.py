@@ -49,7 +49,7 @@ class VerifyPage(View):
         except TooOften:
             return self._too_often()
         context: dict[str, Any] = {
-            "form": CodeForm(initial={"code": answer.code}),
+            "form": CodeForm(initial={} if answer.filing else {"code": answer.code}),
             "answer": answer,
             "holder": mask_name(answer.filing.cqo_name) if answer.filing else "",
         }
