@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from filings.urls_bars import bar_urls
 from filings.urls_calendar import calendar_urls
 from filings.urls_enterprise import enterprise_urls
 from filings.urls_interpretations import interpretation_urls
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern] = []
 
 # Each side keeps its own list, most specific addresses first.
 
+urlpatterns += bar_urls
 urlpatterns += calendar_urls
 urlpatterns += ledger_urls
 urlpatterns += interpretation_urls

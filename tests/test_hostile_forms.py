@@ -42,6 +42,8 @@ FORMS = {
             "replacement_issue",
             "step",
             "self_check",
+            "bar_propose",
+            "bar_propose_for",
         }
     },
 }

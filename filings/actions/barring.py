@@ -1,7 +1,12 @@
-"""Proposing, confirming and lifting an Art. 9 bar (decision D19)."""
+"""Proposing, hearing, confirming, declining and lifting an Art. 9 bar (decision D19)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,43 +15,185 @@ from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
-from filings.enums import BarGround, BarStatus
-from filings.models import Disqualification, Person
+from filings import notices
+from filings import workflow_bars as workflow
+from filings.actions import barred
+from filings.actions.evidence import keep_evidence, open_evidence
+from filings.enums import BarGround
+from filings.facts import bars as facts
+from filings.models import Disqualification
+from filings.policies import bars as policies
+from filings.rules import disqualification as rules
+from filings.workflow import Transition
+
+Prepare = Callable[[Disqualification], Iterable[str]]
 
 
 @cites("9")
 @transaction.atomic
-def propose_bar(person: Person, ground: BarGround, *, by: User, document_no: str) -> Disqualification:
-    """Put a person forward for the register, with the document the finding rests on."""
+def propose_bar(
+    person: facts.Somebody,
+    ground: BarGround | str,
+    *,
+    by: User,
+    document_no: str,
+    finding: str = "",
+    evidence: UploadedFile | None = None,
+) -> Disqualification:
+    """Put a person forward for the register, with the document the finding rests on.
+
+    Raises ``Refused`` for who may not, without a document number, and for the same matter a second time.
+    """
+    document_no = document_no.strip()
+    policies.may_propose_bar(by).require()
+    same = Disqualification.objects.of(person.identity_index).filter(
+        authority=by.authority_id, ground=ground, document_no=document_no
+    )
     Verdict.unless(
-        not (by.is_officer or by.is_region) and Reason("not_office", _("只有市场监管机构可以提出。"), "9"),
-        not document_no.strip() and Reason("document", _("请填写依据文书号。"), "9", field="document_no"),
+        not document_no and Reason("document", _("请填写依据文书号。"), "9", field="document_no"),
+        same.exists()
+        and Reason("known", _("本机关已凭这份文书提出过该人员的同一情形。"), "9", field="document_no"),
     ).require()
+    document = open_evidence(evidence)
     bar = Disqualification.objects.create(
         identity_index=person.identity_index,
         identity_masked=person.identity_masked,
         person_name=person.name,
         ground=ground,
-        document_no=document_no.strip(),
+        document_no=document_no,
+        finding=finding.strip(),
         authority_id=by.authority_id,  # type: ignore[misc]
         proposed_on=timezone.localdate(),
         proposed_by=by,
     )
+    keep_evidence(bar, document)
     trail.record("bar.propose", by=by, target=bar, after=bar.status)
+    notices.bar_proposed(bar, by=by)
     return bar
 
 
 @cites("9")
 @transaction.atomic
-def confirm_bar(pk: int, *, by: User) -> Disqualification:
+def propose_for_number(
+    document_type: str,
+    number: str,
+    name: str,
+    ground: BarGround | str,
+    *,
+    by: User,
+    document_no: str,
+    finding: str = "",
+    evidence: UploadedFile | None = None,
+) -> Disqualification:
+    """Put forward whoever has this identity number, also somebody the register does not know yet.
+
+    Of the number only its blind index and its mask are kept.
+    """
+    # Who may not propose learns nothing about the number either.
+    policies.may_propose_bar(by).require()
+    facts.check_subject(document_type, number, name).require()
+    subject = facts.subject_of(document_type, number, name)
+    return propose_bar(subject, ground, by=by, document_no=document_no, finding=finding, evidence=evidence)
+
+
+@transaction.atomic
+def _move(
+    pk: int,
+    transition: Transition,
+    *,
+    by: User,
+    version: int | None,
+    reason: str = "",
+    details: dict[str, Any] | None = None,
+    prepare: Prepare,
+) -> Disqualification:
+    """Carry a bar through one transition: the only code that writes ``status``.
+
+    ``prepare`` runs after the check and returns the names of the fields it set.
+    """
+    bar = Disqualification.objects.lock(pk, version=version)
+    transition.check(bar, by, reason).require()
+    fields = set(prepare(bar))
+    before, bar.status, bar.version = bar.status, transition.target.value, bar.version + 1
+    bar.save(update_fields=[*fields, "status", "version"])
+    trail.record(
+        f"bar.{transition.name}",
+        by=by,
+        target=bar,
+        before=before,
+        after=bar.status,
+        reason=reason.strip(),
+        details=details,
+    )
+    return bar
+
+
+@cites("9")
+def notify(pk: int, *, by: User, on: date, version: int | None = None) -> Disqualification:
+    """Note the day on which the person was told; a wrong day may be put right until the decision."""
+
+    def prepare(bar: Disqualification) -> set[str]:
+        rules.check_notice_day(bar.proposed_on, on, timezone.localdate()).require()
+        bar.notified_on = on
+        if bar.statement_on is not None:
+            rules.check_stated_after(on, bar.statement_on).require()
+        return {"notified_on"}
+
+    return _move(pk, workflow.NOTIFY, by=by, version=version, details={"on": on.isoformat()}, prepare=prepare)
+
+
+@cites("9")
+def record_statement(
+    pk: int, *, by: User, on: date, text: str = "", waived: bool = False, version: int | None = None
+) -> Disqualification:
+    """Note what the person stated and defended, or with ``waived`` that nothing was (陈述申辩)."""
+
+    def prepare(bar: Disqualification) -> set[str]:
+        today, told = timezone.localdate(), bar.notified_on or on
+        rules.check_statement(text.strip(), waived, told, on, today).require()
+        bar.statement, bar.statement_on = text.strip(), on
+        return {"statement", "statement_on"}
+
+    # The words of the person stay out of the trail.
+    details = {"on": on.isoformat(), "waived": waived}
+    return _move(pk, workflow.HEAR, by=by, version=version, details=details, prepare=prepare)
+
+
+@cites("9")
+@transaction.atomic
+def confirm_bar(pk: int, *, by: User, version: int | None = None) -> Disqualification:
     """Confirm a proposed bar; from now on it blocks acceptance in the whole region."""
-    bar = Disqualification.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
-    Verdict.unless(
-        not by.is_region and Reason("not_region", _("只有自治区局可以确认。"), "9"),
-        bar.status != BarStatus.PROPOSED and Reason("wrong_state", _("只有待确认的情形可以确认。"), "9"),
-    ).require()
-    before, bar.status = bar.status, BarStatus.CONFIRMED
-    bar.confirmed_on, bar.confirmed_by = timezone.localdate(), by
-    bar.save(update_fields=["status", "confirmed_on", "confirmed_by"])
-    trail.record("bar.confirm", by=by, target=bar, before=before, after=bar.status)
+
+    def prepare(bar: Disqualification) -> set[str]:
+        bar.confirmed_on, bar.confirmed_by = timezone.localdate(), by
+        return {"confirmed_on", "confirmed_by"}
+
+    bar = _move(pk, workflow.CONFIRM, by=by, version=version, prepare=prepare)
+    notices.bar_decided(bar, by=by)
+    barred.after_confirm(bar, by=by)
+    return bar
+
+
+@cites("9")
+def decline(pk: int, *, by: User, reason: str, version: int | None = None) -> Disqualification:
+    """The region finds that the case does not bar the person, and says why."""
+    return _close(pk, workflow.DECLINE, by=by, reason=reason, version=version)
+
+
+@cites("9")
+def lift(pk: int, *, by: User, reason: str, version: int | None = None) -> Disqualification:
+    """The region takes a confirmed bar away; the person may hold the post again from this day."""
+    return _close(pk, workflow.LIFT, by=by, reason=reason, version=version)
+
+
+@transaction.atomic
+def _close(
+    pk: int, transition: Transition, *, by: User, reason: str, version: int | None
+) -> Disqualification:
+    def prepare(bar: Disqualification) -> set[str]:
+        bar.closed_on, bar.closed_by, bar.close_reason = timezone.localdate(), by, reason.strip()
+        return {"closed_on", "closed_by", "close_reason"}
+
+    bar = _move(pk, transition, by=by, version=version, reason=reason, prepare=prepare)
+    notices.bar_decided(bar, by=by)
     return bar

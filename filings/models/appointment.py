@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.models import Authority, Enterprise
+from filings.models.disqualification import Disqualification
 from filings.models.person import Person
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         The day of leaving belongs to a successor who begins on it; without one nobody holds the post.
         """
         return self.filter(effective_on__lte=day).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+
+    def barred(self) -> AppointmentQuerySet:
+        """Of persons with a confirmed bar (Art. 9, decision D19); asked each time, never stored."""
+        confirmed = Disqualification.objects.confirmed().values("identity_index")
+        return self.filter(person__identity_index__in=confirmed)
 
     def to_requalify(self) -> AppointmentQuerySet:
         """资格复核: in office at an enterprise that has grown into a class of which Art. 6 asks more.

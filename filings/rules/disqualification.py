@@ -39,3 +39,54 @@ def _finding(bar: Bar) -> Reason:
     else:
         message, severity = _("该人员有待确认的不得担任情形，请先核实。"), Severity.WARN
     return Reason(f"bar_{bar.status.value}_{bar.ground.value}", message, "9", severity)
+
+
+@cites("9")
+def check_notice_day(proposed_on: date, notified_on: date, today: date) -> Verdict:
+    """The person is told after the proposal, and not in days to come."""
+    return Verdict.unless(
+        notified_on < proposed_on
+        and Reason("notified_early", _("告知日期不能早于提出日期。"), "9", field="notified_on"),
+        notified_on > today
+        and Reason("notified_ahead", _("告知日期不能晚于今天。"), "9", field="notified_on"),
+    )
+
+
+@cites("9")
+def check_stated_after(notified_on: date, stated_on: date) -> Verdict:
+    """Nobody answers before being told."""
+    return Verdict.unless(
+        stated_on < notified_on
+        and Reason("stated_early", _("陈述申辩日期不能早于告知日期。"), "9", field="statement_on")
+    )
+
+
+@cites("9")
+def check_statement(statement: str, waived: bool, notified_on: date, stated_on: date, today: date) -> Verdict:
+    """Either a statement or the word that none was made, on a day from the notification to today."""
+    return check_stated_after(notified_on, stated_on) & Verdict.unless(
+        bool(statement) == waived
+        and Reason(
+            "statement",
+            _("请填写陈述申辩内容；本人未提出的，请勾选“本人未提出陈述申辩”。两者只能选其一。"),
+            "9",
+            field="statement",
+        ),
+        stated_on > today
+        and Reason("stated_ahead", _("陈述申辩日期不能晚于今天。"), "9", field="statement_on"),
+    )
+
+
+@cites("9")
+def check_notified(notified_on: date | None) -> Verdict:
+    """Nobody is heard who was not told."""
+    return Verdict.unless(notified_on is None and Reason("not_notified", _("请先登记告知本人的日期。"), "9"))
+
+
+@cites("9")
+def check_heard(notified_on: date | None, stated_on: date | None) -> Verdict:
+    """Whether the region may confirm: the person was told, and has stated or let it be (decision D19)."""
+    return check_notified(notified_on) & Verdict.unless(
+        stated_on is None
+        and Reason("not_heard", _("请先登记本人的陈述申辩，或登记本人未提出陈述申辩。"), "9")
+    )

@@ -21,6 +21,7 @@ from filings import notices
 from filings.actions import interpreting, replacing
 from filings.models import Appointment, Filing, Interpretation, Replacement
 from tests import factories
+from tests.factories import bars
 
 WORKBOOK = Path(__file__).resolve().parents[1] / "samples" / "directory-messy.xlsx"
 
@@ -53,6 +54,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "attachment": filing.attachments.first().pk,
         "batch": forwarded.batch.pk,
         "appointment": forwarded.appointment_id,
+        "bar": bars.with_evidence(by=officer).pk,
         "replacement": _replacement(enterprise, forwarded, officer, region).pk,
         "registration": registration.pk,
         "invitation": invitation.pk,

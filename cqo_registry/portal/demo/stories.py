@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import Enum, auto
 from random import Random
 
+from django.utils import timezone
+
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.portal.demo import declarations as say
@@ -183,4 +185,7 @@ def bar_story(
     bar = barring.propose_bar(person, ground, by=holder.officer, document_no=document_no)
     if confirmed:
         yield holder.diary.moment(confirmed, holder.rng)
+        today = timezone.localdate()
+        barring.notify(bar.pk, by=holder.officer, on=today)
+        barring.record_statement(bar.pk, by=holder.officer, on=today, waived=True)
         barring.confirm_bar(bar.pk, by=region)
