@@ -51,10 +51,20 @@ def _max(name: str) -> int:
     return length
 
 
+class NeededLine(LineField):
+    """A text that has to be there."""
+
+    def clean(self, value: Any) -> str:
+        """The text, neither too long nor empty."""
+        text = super().clean(value)
+        self.validate(text)
+        return text
+
+
 class FindForm(PlainForm):
     """The filing whose CQO the clue is about."""
 
-    filing_no = LineField(label=_("备案编号"), max_length=40)
+    filing_no = NeededLine(label=_("备案编号"), max_length=40)
 
 
 class ClueForm(PlainForm):
@@ -66,7 +76,7 @@ class ClueForm(PlainForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("所选事由不在列表中，请重新选择。")},
     )
-    finding = LineField(
+    finding = NeededLine(
         label=_("有关情况"),
         max_length=_max("finding"),
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -110,7 +120,7 @@ class IssueForm(PlainForm):
         help_text=_("留空的，发出时按年度顺序编号。"),
     )
     reply_by = DayField(label=_("答复期限"), help_text=_("一般为发出之日起三十日。"))
-    letter_text = LineField(
+    letter_text = NeededLine(
         label=_("查明的情况"),
         max_length=_max("letter_text"),
         widget=forms.Textarea(attrs={"rows": 8}),

@@ -73,6 +73,7 @@ class CluePage(ForRoles):
             "form": form,
             "may": policies.may_report_clue(user, appointment) & facts.reportable(appointment),
             "known": known,
+            "choose_again": bool(form.errors and self.request.FILES),
             "presets": [(name, label) for name, (label, _initial) in PRESETS.items()],
         }
         status = 422 if form.errors else 200

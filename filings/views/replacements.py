@@ -52,7 +52,7 @@ class ReplacementListPage(ForRoles):
             "filter": found,
             "page": page,
             "heads": heads(request, COLUMNS, page.sort),
-            "filtered": bool(found.form.changed_data),
+            "filtered": any(request.GET.get(name) for name in found.filters),
             "may_report": user.is_officer or user.is_region,
         }
         return render(request, "filings/replacement_list.html", context)
@@ -174,6 +174,6 @@ class EvidencePage(ForRoles):
         return answer
 
 
-def letters_to_answer(user: User) -> list[Replacement]:
-    """The letters the enterprise has still to answer or to carry out, for its home page."""
-    return list(Replacement.objects.visible_to(user).open().order_by("reply_by"))
+def open_letters(user: User) -> list[Replacement]:
+    """The letters an enterprise has still to answer or to carry out, for its home page."""
+    return list(Replacement.objects.visible_to(user).open().order_by("reply_by", "pk"))

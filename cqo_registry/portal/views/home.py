@@ -18,14 +18,15 @@ from filings.enums import FilingStatus
 from filings.views.arrivals import arrivals_of
 from filings.views.cards import enterprise_card
 from filings.views.queue import by_urgency, queue_of
+from filings.views.replacements import open_letters
 from filings.views.rows import Days, queue_rows
 
 FIRST_ROWS = 10
 
 
 def enterprise_home(user: User) -> tuple[str, dict[str, Any]]:
-    """The CQO card with its one button."""
-    return "portal/home_enterprise.html", {"card": enterprise_card(user)}
+    """The CQO card with its one button, and the letters of the region that are open (Art. 12)."""
+    return "portal/home_enterprise.html", {"card": enterprise_card(user), "letters": open_letters(user)}
 
 
 def officer_home(user: User) -> tuple[str, dict[str, Any]]:
