@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 from django.conf import settings
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.core.printing.fonts import fonts, missing_characters
 
-STANDARD = "a-2a"
+STANDARD: Final = "a-2a"
 PICTURES = frozenset({"qr"})  # SVG text, not words
 
 
@@ -72,7 +72,7 @@ def render(template: str, data: Mapping[str, Any]) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, cls=DjangoJSONEncoder)},
         format="pdf",
-        pdf_standards=[STANDARD],
+        pdf_standards=STANDARD,
         timestamp=made_at.astimezone(UTC).replace(microsecond=0),
     )
 

@@ -22,7 +22,8 @@ from cqo_registry.directory.rules.headings import HEADINGS
 
 def editable_by(user: User) -> AuthorityQuerySet:
     """The offices whose headings the user may enter."""
-    return Authority.objects.all() if user.is_region else Authority.objects.filter(pk=user.authority_id)
+    every = Authority.objects.all()
+    return every if user.is_region else every.filter(pk=user.authority_id or 0)
 
 
 class HeadingsPage(ForRoles):
