@@ -15,7 +15,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.directory.enums import ProductCategory, SizeClass
 from cqo_registry.directory.filters import counts_as, in_area
 from cqo_registry.directory.models import Authority, County
-from filings.enums import EducationLevel, FilingStatus
+from filings.enums import ChangeType, EducationLevel, FilingKind, FilingStatus
 from filings.models import Filing, ForwardingBatch
 from filings.models.filing_queryset import FilingQuerySet
 
@@ -62,6 +62,19 @@ def _css(widget: Any) -> str:
     return "form-select" if isinstance(widget, forms.Select) else "form-control"
 
 
+class _MatterFilter(StyledFilter):
+    """By what the filing reports (Art. 14)."""
+
+    kind = df.ChoiceFilter(choices=FilingKind.choices, label=_("备案类型"), empty_label=_("全部"))
+    change = df.ChoiceFilter(
+        choices=ChangeType.choices, method="with_change", label=_("变更事项"), empty_label=_("全部")
+    )
+
+    def with_change(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """Only filings with this change among others."""
+        return queryset.filter(change_types__contains=[value])
+
+
 class _KeywordFilter(StyledFilter):
     keyword = df.CharFilter(method="with_keyword", label=_("关键词"), max_length=100)
 
@@ -77,7 +90,7 @@ class _KeywordFilter(StyledFilter):
         )
 
 
-class FilingFilter(_KeywordFilter):
+class FilingFilter(_MatterFilter, _KeywordFilter):
     """All that a list of filings can be narrowed by; who sees less, chooses from less."""
 
     status = df.MultipleChoiceFilter(
@@ -102,6 +115,7 @@ class FilingFilter(_KeywordFilter):
     )
     ledger = df.ChoiceFilter(choices=TIERS, method="in_ledger", label=_("台账"), empty_label=_("不限"))
     late = df.BooleanFilter(method="past_target", label=_("超过办理时限"), widget=forms.CheckboxInput)
+    overdue = df.BooleanFilter(method="reported_late", label=_("变更报送逾期"), widget=forms.CheckboxInput)
     effective_from = _day("effective_on", "gte", _("任命生效 从"))
     effective_to = _day("effective_on", "lte", _("任命生效 到"))
     submitted_from = _day("submitted_at", "gte", _("提交日期 从"), moment=True)
@@ -127,6 +141,10 @@ class FilingFilter(_KeywordFilter):
         ledger = queryset.ledger(value, as_of=timezone.localdate())
         return ledger.filter(enterprise__authority=self.office) if self.office else ledger
 
+    def reported_late(self, queryset: FilingQuerySet, name: str, value: bool) -> FilingQuerySet:
+        """Only K1 and K2 reported after their month, or not yet (Art. 14); counted, never blocking."""
+        return queryset.overdue(on=timezone.localdate()) if value else queryset
+
     def past_target(self, queryset: FilingQuerySet, name: str, value: bool) -> FilingQuerySet:
         """Only what waits longer than the office means to take."""
         return queryset.past_decision_target(on=timezone.localdate()) if value else queryset
@@ -138,7 +156,7 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
     if not user.sees_region:
         del found.filters["authority"]
     if user.is_enterprise:
-        for name in ("county", "size", "education", "category", "ledger", "late"):
+        for name in ("county", "size", "education", "category", "ledger", "late", "overdue"):
             del found.filters[name]
     else:
         found.filters["status"].extra["choices"] = [
@@ -150,7 +168,7 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
     return found
 
 
-class QueueFilter(_KeywordFilter):
+class QueueFilter(_MatterFilter, _KeywordFilter):
     """The short filter of the office's queue."""
 
     submitted_from = _day("submitted_at", "gte", _("提交日期 从"), moment=True)

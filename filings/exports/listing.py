@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.core.spreadsheets.columns import DATE, MOMENT, WHOLE, Column
 from cqo_registry.directory.enums import SizeClass
 from filings.actions.exporting import LIST_EXPORT
-from filings.enums import EducationLevel, FilingKind, FilingStatus
+from filings.enums import ChangeType, EducationLevel, FilingKind, FilingStatus
 from filings.exports import shared
 from filings.exports.criteria import Criterion
 from filings.exports.download import Download, Exporter, Selection, export, read
@@ -24,6 +24,7 @@ LISTING = (
     Column(_("序号"), "number", width=7, format=WHOLE),
     Column(_("备案编号"), "filing_no", width=24),
     Column(_("备案类型"), "kind", width=12),
+    Column(_("变更事项"), "change_types", width=24),
     Column(_("状态"), "status", width=12),
     Column(_("备案机关"), "office", width=12),
     Column(_("区县"), "county", width=12),
@@ -50,6 +51,7 @@ class Record(NamedTuple):
 
     filing_no: str
     kind: str
+    change_types: list[str]
     status: str
     authority__short_name: str
     county__name: str | None
@@ -98,6 +100,7 @@ def _row(record: Record) -> tuple[Any, ...]:
     return (
         record.filing_no,
         shared.label(FilingKind, record.kind),
+        "、".join(shared.label(ChangeType, value) for value in record.change_types),
         shared.label(FilingStatus, record.status),
         record.authority__short_name,
         record.county__name,

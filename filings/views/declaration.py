@@ -110,6 +110,8 @@ def changes(parts: Iterable[Section]) -> list[Row]:
 def compared(filing: Filing) -> list[Row]:
     """What a change filing changes: each field as filed before beside what is declared now (Art. 14)."""
     differ = facts.baseline_changes(filing)
+    if not differ:
+        return []
     counties = [{"county": value} for value in differ.get("county", ())]
     names = _names(filing, counties)
     return [

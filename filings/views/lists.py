@@ -9,6 +9,7 @@ from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import REGISTER, ForRoles
@@ -25,7 +26,7 @@ from filings.models.filing_queryset import FilingQuerySet
 from filings.views import declaration
 from filings.views.comparison import asked_and_filed, comparison, outcome_of
 from filings.views.desk import find
-from filings.views.due import reporting_of
+from filings.views.due import overdue_days_of, reporting_of
 from filings.views.queries import queries_of
 from filings.views.timeline import timeline_of
 
@@ -41,7 +42,7 @@ COLUMNS = (
     ("number", _("备案编号"), "number", True),
     ("authority", _("备案机关"), "", True),
     ("county", _("区县"), "", True),
-    ("kind", _("备案类型"), "", False),
+    ("kind", _("备案类型"), "", True),
     ("size", _("规模"), "", True),
     ("education", _("学历"), "", True),
     ("effective", _("任命生效日期"), "effective", True),
@@ -88,6 +89,7 @@ class FilingListPage(ForRoles):
         context = {
             "filter": found,
             "page": page,
+            "rows": [(filing, overdue_days_of(filing, timezone.localdate())) for filing in page.rows],
             "columns": columns,
             "shown": {column["name"] for column in shown},
             "heads": heads(

@@ -17,6 +17,7 @@ from cqo_registry.directory.models import Authority
 from filings import facts, policies
 from filings.enums import FilingStatus as S
 from filings.models import Filing
+from filings.views.due import overdue_days_of
 
 SOON_WORKING_DAYS = 2
 
@@ -63,6 +64,7 @@ class QueueRow:
     left: int | None  # working days until the office means to decide; None when it is not its turn
     why: Any
     claimable: Verdict
+    late: int  # days the enterprise reported a change of the CQO too late (Art. 14)
 
     @property
     def overdue(self) -> int:
@@ -83,6 +85,7 @@ def queue_rows(filings: Iterable[Filing], *, by: User, days: Days) -> list[Queue
             left=days.left_until(filing.decide_by) if waits(filing) and filing.decide_by else None,
             why=why_here(filing),
             claimable=policies.may_claim(by, filing),
+            late=overdue_days_of(filing, days.today),
         )
         for filing in filings
     ]
