@@ -20,6 +20,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Authority, Enterprise, EnterpriseTransfer
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
+from filings.enums import FilingStatus
 from filings.models import Disqualification, Filing, Replacement
 
 _LONG_NUMBER = re.compile(r"\d{8,}[\dXx]")
@@ -145,6 +146,7 @@ def all_taken_over(filings: Sequence[Filing], *, holder: User, by: User) -> None
 
 def due(filing: Filing, *, due_on: date, offset: int) -> None:
     """Remind the enterprise ``offset`` days before (-1: after) a day it has to act by (Art. 14)."""
+    returned = filing.status == FilingStatus.RETURNED
     tell(
         _enterprise(filing),
         "filing_due",
@@ -152,7 +154,7 @@ def due(filing: Filing, *, due_on: date, offset: int) -> None:
         kind=NoticeKind.REMINDER,
         path=filing.get_absolute_url(),
         mail=True,
-        context={**_words(filing), "day": due_on, "late": offset < 0},
+        context={**_words(filing), "day": due_on, "late": offset < 0, "returned": returned},
     )
 
 
