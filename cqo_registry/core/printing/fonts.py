@@ -37,9 +37,9 @@ def fonts() -> typst.Fonts:
 
 @cache
 def _covered() -> frozenset[int]:
-    """Every code point that some font draws."""
+    """Every code point that some font draws; a font that is not installed draws nothing."""
     points: set[int] = set()
-    for path in font_files():
+    for path in filter(Path.is_file, font_files()):
         with TTFont(path, lazy=True) as font:
             points |= set(font.getBestCmap())
     return frozenset(points)

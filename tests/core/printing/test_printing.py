@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
 from cqo_registry.core.printing import Unprintable, check_printable, missing_characters, qr_svg, render
+from cqo_registry.core.printing import fonts as fonts_module
 from tests.pdf import glyphs_of, text_of
 
 NAME_BO = "རྣམ་དག"  # 6 code points, the first two of them one stack (domain section 7)
@@ -82,3 +84,12 @@ def test_what_is_never_seen_is_not_missing():
     assert missing_characters(["扎西·次仁 བཀྲ་ཤིས\u200d\ufe0f\n", "É（）"]) == ""
     assert missing_characters(["𠮷a😀", "𠮷"]) == "𠮷😀"
     check_printable({"qr": "𠮷", "number": 1, "rows": []})
+
+
+def test_a_font_that_is_not_installed_is_said_and_breaks_nothing(tmp_path: Path, settings: Any):
+    settings.BASE_DIR = tmp_path
+    fonts_module._covered.cache_clear()
+    try:
+        assert missing_characters(["扎西", "ཀ"]) == "ཀ"
+    finally:
+        fonts_module._covered.cache_clear()
