@@ -9,9 +9,9 @@ from cqo_registry.core.verdicts import Refused
 from cqo_registry.directory.enums import SizeClass
 from filings import facts
 from filings.actions import barring, claiming, deciding, drafting, revealing, submitting
-from filings.enums import BarGround
 from filings.models import Person
 from tests import factories
+from tests.factories import bars
 
 pytestmark = pytest.mark.django_db
 
@@ -97,8 +97,7 @@ def test_a_candidate_below_article_6_is_not_accepted(values, code: str):
 
 def test_a_confirmed_bar_stops_acceptance_and_a_proposed_one_warns():
     filing = factories.claimed()
-    person = Person(identity_index=filing.identity_index, identity_masked="*", name=filing.cqo_name)
-    bar = barring.propose_bar(person, BarGround.G2, by=filing.claimed_by, document_no="藏市监罚〔2026〕1号")
+    bar = bars.heard(bars.candidate(filing))
     verdict = facts.judge_bars(filing)
     assert verdict
     assert [reason.article for reason in verdict.warnings] == ["9"]
@@ -169,19 +168,3 @@ def test_revealing_needs_a_reason_and_leaves_a_line():
     assert event.action == "filing.reveal_identity"
     assert event not in filing.latest_events()
     assert "540102198802290012" not in str(event.__dict__)
-
-
-def test_only_authorities_propose_and_only_the_region_confirms_once():
-    filing = factories.accepted()
-    person = filing.appointment.person
-    with pytest.raises(Refused):
-        barring.propose_bar(person, BarGround.G3, by=filing.created_by, document_no="x")
-    with pytest.raises(Refused):
-        barring.propose_bar(person, BarGround.G3, by=factories.officer(), document_no=" ")
-    bar = barring.propose_bar(person, BarGround.G3, by=factories.officer(), document_no="x")
-    with pytest.raises(Refused):
-        barring.confirm_bar(bar.pk, by=factories.officer())
-    region = factories.region_officer()
-    barring.confirm_bar(bar.pk, by=region)
-    with pytest.raises(Refused):
-        barring.confirm_bar(bar.pk, by=region)

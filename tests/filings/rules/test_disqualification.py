@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from filings.enums import BarGround, BarStatus
+from filings.rules import disqualification as rules
 from filings.rules.disqualification import Bar, check_bars
 
 D = date.fromisoformat
@@ -40,3 +41,50 @@ def test_only_a_confirmed_standing_bar_blocks(entry, blocking, warnings):
 def test_a_clear_register_passes_and_every_entry_is_named():
     assert check_bars([], ON) == check_bars([bar("lifted")], ON)
     assert len(tuple(check_bars([bar("confirmed"), bar("proposed")], ON))) == 2
+
+
+# --- the person is told and heard (decision D19) -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("told", "codes"),
+    [
+        ("2024-05-31", ["notified_early"]),
+        ("2024-06-01", []),
+        ("2024-06-08", []),
+        ("2024-06-09", ["notified_ahead"]),
+    ],
+)
+def test_the_person_is_told_between_the_proposal_and_today(told, codes):
+    verdict = rules.check_notice_day(ON, D(told), D("2024-06-08"))
+    assert [reason.code for reason in verdict.blocking] == codes
+
+
+@pytest.mark.parametrize(
+    ("stated", "codes"),
+    [
+        ("2024-05-31", ["stated_early"]),
+        ("2024-06-01", []),
+        ("2024-06-08", []),
+        ("2024-06-09", ["stated_ahead"]),
+    ],
+)
+def test_the_answer_comes_between_the_notification_and_today(stated, codes):
+    verdict = rules.check_statement("不属实", False, ON, D(stated), D("2024-06-08"))
+    assert [reason.code for reason in verdict.blocking] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "waived", "fits"),
+    [("不属实", False, True), ("", True, True), ("", False, False), ("不属实", True, False)],
+)
+def test_either_something_was_stated_or_nothing_was(text, waived, fits):
+    assert rules.check_statement(text, waived, ON, ON, ON).passes is fits
+
+
+@pytest.mark.parametrize(
+    ("told", "stated", "codes"),
+    [(None, None, ["not_notified", "not_heard"]), (ON, None, ["not_heard"]), (ON, ON, [])],
+)
+def test_nothing_is_confirmed_before_the_person_was_heard(told, stated, codes):
+    assert [reason.code for reason in rules.check_heard(told, stated).blocking] == codes
