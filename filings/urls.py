@@ -7,6 +7,7 @@ from filings.urls_calendar import calendar_urls
 from filings.urls_enterprise import enterprise_urls
 from filings.urls_interpretations import interpretation_urls
 from filings.urls_ledger import ledger_urls
+from filings.urls_moves import move_urls
 from filings.urls_office import office_urls
 from filings.urls_replacements import replacement_urls
 
@@ -20,5 +21,6 @@ urlpatterns += calendar_urls
 urlpatterns += ledger_urls
 urlpatterns += interpretation_urls
 urlpatterns += replacement_urls
+urlpatterns += move_urls
 urlpatterns += office_urls
 urlpatterns += enterprise_urls

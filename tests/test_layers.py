@@ -149,6 +149,7 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "urls_interpretations",
             "urls_office",
             "urls_ledger",
+            "urls_moves",
             "urls_replacements",
             "urls_verify",
             "workflow_bars",

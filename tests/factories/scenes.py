@@ -13,12 +13,12 @@ from django.utils import timezone
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Invitation, Registration, User
 from cqo_registry.core.regulation import IN_FORCE_ON
-from cqo_registry.directory.models import DirectoryImport, Enterprise, Holiday
+from cqo_registry.directory.models import DirectoryImport, Enterprise, EnterpriseTransfer, Holiday
 from cqo_registry.notifications.actions.telling import tell
 from cqo_registry.notifications.enums import NoticeKind
 from cqo_registry.notifications.models import Mail, Notice
 from filings import notices
-from filings.actions import interpreting, replacing
+from filings.actions import interpreting, moving, replacing
 from filings.models import Appointment, Filing, Interpretation, Replacement
 from tests import factories
 from tests.factories import bars
@@ -69,6 +69,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "holiday": Holiday.objects.filter(authority=officer.authority).latest("date").pk,
         "notice": _notice(forwarded, officer).pk,
         "mail": _mail(region).pk,
+        "transfer": _transfer(officer).pk,
     }
 
 
@@ -91,6 +92,12 @@ def _notice(filing: Filing, officer: User) -> Notice:
     """A filing was handed to the officer."""
     notices.handed_over(filing, to=officer, by=officer)
     return Notice.objects.visible_to(officer).latest("pk")
+
+
+def _transfer(officer: User) -> EnterpriseTransfer:
+    """Another enterprise of the office, offered to a third one."""
+    going, to = factories.make_enterprise(), factories.authority("5403")
+    return moving.propose(going.pk, to, by=officer, version=None, reason="住所迁入")
 
 
 def _mail(user: User) -> Mail:

@@ -1,0 +1,29 @@
+"""Addresses of an enterprise's moves: between offices, out of the register, and paper filings."""
+
+from django.urls import path
+
+from filings.views.enterprise_acts import (
+    DeregisterPage,
+    HeadOfficePage,
+    ReinstatePage,
+    TransferProposePage,
+)
+from filings.views.transfers import (
+    TransferCancelPage,
+    TransferConfirmPage,
+    TransferDeclinePage,
+    TransferListPage,
+    TransferPage,
+)
+
+move_urls = [
+    path("transfers/", TransferListPage.as_view(), name="transfer_list"),
+    path("transfers/<int:pk>/", TransferPage.as_view(), name="transfer"),
+    path("transfers/<int:pk>/confirm/", TransferConfirmPage.as_view(), name="transfer_confirm"),
+    path("transfers/<int:pk>/decline/", TransferDeclinePage.as_view(), name="transfer_decline"),
+    path("transfers/<int:pk>/cancel/", TransferCancelPage.as_view(), name="transfer_cancel"),
+    path("enterprises/<int:pk>/transfer/", TransferProposePage.as_view(), name="transfer_propose"),
+    path("enterprises/<int:pk>/deregister/", DeregisterPage.as_view(), name="deregister"),
+    path("enterprises/<int:pk>/reinstate/", ReinstatePage.as_view(), name="reinstate"),
+    path("enterprises/<int:pk>/head-office/", HeadOfficePage.as_view(), name="head_office"),
+]
