@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db.models.functions import Coalesce
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, REGION, REVIEWERS, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out
@@ -163,7 +164,7 @@ class BarListPage(ForRoles):
 class BarPage(ForRoles):
     """One bar, with the acts that are open to the user now."""
 
-    roles = READERS
+    roles: ClassVar[tuple[Role, ...]] = READERS
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page."""
@@ -210,7 +211,7 @@ class BarPage(ForRoles):
 class BarAct(BarPage):
     """A POST on one bar; a refused or outdated form comes back on the bar's page as typed."""
 
-    roles = REVIEWERS
+    roles: ClassVar[tuple[Role, ...]] = REVIEWERS
     http_method_names = ["post", "options"]
     name: str
 

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import TextChoices
 
-from filings import workflow, workflow_replacement
-from filings.enums import FilingStatus, ReplacementStatus
+from filings import workflow, workflow_bars, workflow_replacement
+from filings.enums import BarStatus, FilingStatus, ReplacementStatus
 from filings.workflow import Transition
 
 TARGET = Path("docs") / "states.md"
@@ -26,6 +26,12 @@ SECOND = """
 From `filings/workflow_replacement.py` (Art. 12); `settle` is no button, the record of the change does it.
 
 """
+THIRD = """
+## The states of a bar
+
+From `filings/workflow_bars.py` (Art. 9, decision D19); only a confirmed bar stops a filing.
+
+"""
 
 
 def diagram() -> str:
@@ -33,7 +39,8 @@ def diagram() -> str:
     filing = [*_drawn(workflow.TRANSITIONS, FilingStatus), *_rows(workflow.TRANSITIONS, FilingStatus)]
     table = workflow_replacement.TRANSITIONS
     replacement = [*_drawn(table, ReplacementStatus), *_rows(table, ReplacementStatus)]
-    return HEAD + "\n".join(filing) + "\n" + SECOND + "\n".join(replacement) + "\n"
+    bars = [*_drawn(workflow_bars.TRANSITIONS, BarStatus), *_rows(workflow_bars.TRANSITIONS, BarStatus)]
+    return "\n".join([HEAD + "\n".join(filing), SECOND + "\n".join(replacement), THIRD + "\n".join(bars), ""])
 
 
 def _drawn(transitions: Sequence[Transition], statuses: type[TextChoices]) -> list[str]:
