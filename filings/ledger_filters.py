@@ -163,6 +163,19 @@ def with_question(queryset: FilingQuerySet, *, as_of: date) -> FilingQuerySet:
     return queryset.annotate(in_question=Exists(open_then))
 
 
+class VacancyFilter(LedgerFilter):
+    """The posts that stood empty on a day, by the prefecture's ledger (Art. 14, K2)."""
+
+    def __init__(self, data: QueryDict | dict[str, str], *, user: User) -> None:
+        super().__init__(data, user=user, tier="prefecture")
+        for name in ("unrecorded", "size", "category", "education"):
+            del self.filters[name]
+
+    def ledger_of_the_day(self, queryset: FilingQuerySet) -> FilingQuerySet:
+        """The removals nobody has followed."""
+        return queryset.vacancies(as_of=self.as_of_day)
+
+
 class DifferenceFilter(LedgerFilter):
     """What the prefecture's ledger held on a day and the region's did not, and with whom it waited."""
 

@@ -47,6 +47,7 @@ ACTIONS: Mapping[str, Any] = {
     "filing.reroute": _("随企业移交"),
     "filing.choose_changes": _("重新选择变更事项"),
     "appointment.end": _("任职结束"),
+    "appointment.requalify": _("资格复核"),
     "appointment.resume": _("恢复在任"),
     "filing.exempt": _("登记任职条件豁免"),
     "filing.bar": _("登记册发现不得担任情形"),

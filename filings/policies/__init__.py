@@ -16,6 +16,7 @@ from filings.policies.filing import (
 )
 from filings.policies.interpretations import may_exempt, may_interpret
 from filings.policies.moves import may_close
+from filings.policies.requalification import may_requalify
 
 __all__ = [
     "may_claim",
@@ -28,6 +29,7 @@ __all__ = [
     "may_interpret",
     "may_receive",
     "may_record",
+    "may_requalify",
     "may_reveal_identity",
     "may_review",
     "may_share_out",

@@ -14,6 +14,7 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.portal.views import figures
 from cqo_registry.portal.views.coverage import coverage
+from cqo_registry.portal.views.posts import of_posts
 from filings.enums import FilingStatus
 from filings.views.arrivals import arrivals_of
 from filings.views.cards import enterprise_card
@@ -35,7 +36,7 @@ def officer_home(user: User) -> tuple[str, dict[str, Any]]:
     waiting = by_urgency(queue_of(user).filter(status=FilingStatus.SUBMITTED).for_list())
     first = waiting.order_by("turn", "pk")[:FIRST_ROWS]
     return "portal/home_officer.html", {
-        "figures": figures.of_officer(user, days),
+        "figures": [*figures.of_officer(user, days), *of_posts(user)],
         "rows": queue_rows(first, by=user, days=days),
     }
 
@@ -43,7 +44,7 @@ def officer_home(user: User) -> tuple[str, dict[str, Any]]:
 def region_home(user: User) -> tuple[str, dict[str, Any]]:
     """What arrived, and how far each area is covered."""
     return "portal/home_region.html", {
-        "figures": figures.of_region(user),
+        "figures": [*figures.of_region(user), *of_posts(user)],
         "arrivals": list(arrivals_of(user).for_list().order_by("forwarded_at", "pk")[:FIRST_ROWS]),
         "coverage": coverage(user),
     }

@@ -1,0 +1,20 @@
+"""Figures of the posts themselves: those that stand empty, and those to be reviewed (Art. 14, D6)."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.accounts.models import User
+from cqo_registry.portal.views.figures import Figure, link
+from filings.ledger_filters import VacancyFilter
+from filings.models import Appointment
+
+
+def of_posts(user: User) -> list[Figure]:
+    """Vacancies, and CQOs whose enterprise has grown, each with its list."""
+    vacant = VacancyFilter({}, user=user).qs.count()
+    grown = Appointment.objects.visible_to(user).to_requalify().count()
+    return [
+        Figure(_("岗位空缺"), vacant, link("filings:vacancies"), "gold"),
+        Figure(_("资格复核"), grown, link("filings:requalification"), "gold"),
+    ]
