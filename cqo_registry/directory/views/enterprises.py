@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, REGISTER, ForRoles
 from cqo_registry.core.lists import heads, keyset_page
+from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory import industries, policies
 from cqo_registry.directory.enums import ProductCategory, SizeClass
 from cqo_registry.directory.filters import EnterpriseFilter, has_cqo
@@ -62,7 +63,9 @@ class EnterpriseDetail(ForRoles):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The enterprise, or 404 outside the user's scope."""
         rows = Enterprise.objects.visible_to(self.request.user)
-        rows = rows.select_related("authority", "county", "profile__county").annotate(has_cqo=has_cqo())
+        rows = rows.select_related("authority", "county", "profile__county", "head_office").annotate(
+            has_cqo=has_cqo()
+        )
         enterprise = get_object_or_404(rows, pk=pk)
         profile = enterprise.profile
         history = enterprise.profiles.select_related("created_by").order_by("-valid_from", "-id")[:HISTORY]
@@ -73,8 +76,22 @@ class EnterpriseDetail(ForRoles):
             "products": _products(profile),
             "size_differs": bool(profile and profile.stated_size and profile.stated_size != profile.size),
             "history": list(history),
+            "acts": self.acts(enterprise),
+            "transfer": enterprise.transfers.open().select_related("destination").first(),
         }
         return render(request, "directory/enterprise_detail.html", context)
+
+    def acts(self, enterprise: Enterprise) -> dict[str, Verdict]:
+        """What an office may do with the enterprise as a whole; nothing for those who only read."""
+        user = self.request.user
+        if not (user.is_officer or user.is_region):
+            return {}
+        return {
+            "transfer": policies.may_propose_transfer(user, enterprise),
+            "deregister": policies.may_deregister(user, enterprise),
+            "reinstate": policies.may_reinstate(user, enterprise),
+            "head_office": policies.may_set_head_office(user, enterprise),
+        }
 
 
 def _row(enterprise: Enterprise) -> dict[str, Any]:
