@@ -4,6 +4,7 @@ from django.urls import path
 
 from filings.views.arrivals import ArrivalsPage, RecordManyPage
 from filings.views.batches import BatchListPage, BatchPage, ForwardManyPage
+from filings.views.biographies import AppointmentPage, EnterpriseHistoryPage
 from filings.views.claims import AbsencePage, HandOverPage, TakeOverPage
 from filings.views.decisions import (
     AcceptPage,
@@ -25,6 +26,8 @@ from filings.views.queue import QueuePage
 office_urls = [
     path("", FilingListPage.as_view(), name="list"),
     path("queue/", QueuePage.as_view(), name="queue"),
+    path("appointments/<int:pk>/", AppointmentPage.as_view(), name="appointment_detail"),
+    path("enterprises/<int:pk>/", EnterpriseHistoryPage.as_view(), name="enterprise_history"),
     path("absence/", AbsencePage.as_view(), name="absence"),
     path("forward/", ForwardManyPage.as_view(), name="forward_many"),
     path("batches/", BatchListPage.as_view(), name="batch_list"),

@@ -27,8 +27,8 @@ from filings.views import declaration
 from filings.views.comparison import asked_and_filed, comparison, outcome_of
 from filings.views.desk import find
 from filings.views.due import overdue_days_of, reporting_of
+from filings.views.history import filing_moments
 from filings.views.queries import queries_of
-from filings.views.timeline import timeline_of
 
 LONG_AGO = date(1900, 1, 1)  # stands for a missing day where a sort needs one
 SORTS = {
@@ -130,7 +130,7 @@ class FilingPage(ForRoles):
             "groups": comparison(filing),
             "outcome": outcome_of(filing),
             "reporting": reporting_of(filing),
-            "events": timeline_of(filing, user),
+            "events": filing_moments(filing, user),
             "queries": queries_of(filing, user),
             "documents": filing.attachments.current(),
             "items": [

@@ -226,7 +226,7 @@ def test_each_role_finds_its_own_button() -> None:
     waiting, done, arrived = submitted(), accepted(), forwarded()
     assert set(page_of(waiting.created_by, waiting).context["buttons"]) == {"withdraw"}
     assert set(page_of(officer(), done).context["buttons"]) == {"forward"}
-    assert set(page_of(region_officer(), arrived).context["buttons"]) == {"record"}
+    assert set(page_of(region_officer(), arrived).context["buttons"]) == {"record", "query"}
     assert page_of(auditor(), arrived).context["buttons"] == {}
     assert page_of(done.created_by, done).context["buttons"] == {}
 
