@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 OPEN = ("draft", "submitted", "returned")
-ENTERED = {"prefecture": ("accepted", "forwarded", "queried", "recorded"), "region": ("recorded",)}
-PUTS_IN_OFFICE = "initial"
 
 
 @dataclass
@@ -21,6 +19,7 @@ class Post:
     base: str = ""
     given: int = 0
     deregistered: bool = False
+    resting: int | None = None  # who held the post when the enterprise was deregistered
 
 
 @dataclass
@@ -31,13 +30,13 @@ class Paper:
     types: tuple[str, ...]
     person: int
     educated: bool
+    office: str
     status: str = "draft"
     holder: str = ""
     lines: int = 0
     number: str = ""
     touched: bool = True
     exempted: bool = False
-    changed_person: int | None = None
     order: dict[str, int] = field(default_factory=dict)  # tier → when it was entered there
 
     @property
