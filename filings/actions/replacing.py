@@ -15,7 +15,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.uploads import Document, check_size, open_document
-from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Authority
 from filings import notices
 from filings import workflow_replacement as workflow
@@ -227,12 +227,10 @@ def issue(
     try:
         with transaction.atomic():
             row = _move(pk, workflow.ISSUE, by=by, version=version, prepare=prepare)
-    except IntegrityError:
+    except IntegrityError as fault:
         # The only constraint an issue can meet: another letter, perhaps of this moment, has the number.
-        Verdict(
-            (Reason("letter_no_taken", _("该建议书文号已被使用，请换一个。"), "12", field="letter_no"),)
-        ).require()
-        raise
+        taken = Reason("letter_no_taken", _("该建议书文号已被使用，请换一个。"), "12", field="letter_no")
+        raise Refused(Verdict((taken,))) from fault
     notices.replacement_issued(row, by=by)
     return row
 

@@ -60,6 +60,6 @@ def _paragraphs(replacement: Replacement) -> Iterator[str]:
     yield _("现建议你单位撤换该首席质量官。")
     if replacement.reply_by:
         yield _(
-            "请于%(day)s前书面答复是否撤换；不予撤换的，请说明理由。撤换的，请在变更发生后一个月内办理变更备案。"
+            "请于%(day)s（含当日）前书面答复是否撤换；不予撤换的，请说明理由。撤换的，请在变更发生后一个月内办理变更备案。"
         ) % {"day": day_words(replacement.reply_by)}
     yield _("本建议不影响现有备案的记载；现有备案在你单位办理变更备案后更新。")

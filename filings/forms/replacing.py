@@ -105,9 +105,7 @@ class ClueForm(PlainForm):
         """A fault of the upload stands at the evidence."""
         for reason in verdict.blocking:
             name = "evidence" if reason.field == "file" else reason.field
-            message, field = str(reason.message), name if name in self.fields else None
-            if message not in self.errors.get(field or "__all__", []):
-                self.add_error(field, message)
+            self.add_error(name if name in self.fields else None, str(reason.message))
 
 
 class IssueForm(PlainForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +16,8 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Registration, User
 from cqo_registry.audit.models import AuditEvent
 from filings.enums import FilingStatus as S
-from filings.models import Filing
+from filings.enums import ReplacementStatus
+from filings.models import Filing, Replacement
 from filings.views.queue import figures as queue_figures
 from filings.views.rows import Days
 
@@ -71,6 +72,23 @@ def of_region(user: User) -> list[Figure]:
         Figure(_("退回补正中"), counts["returned"], link("filings:list", status=S.RETURNED.value), "gold"),
         Figure(_("超过办理时限"), counts["late"], link("filings:list", late="on"), "red"),
         Figure(_("已入册"), counts["recorded"], link("filings:list", status=S.RECORDED.value), "green"),
+        *_replacements(user, today),
+    ]
+
+
+def _replacements(user: User, today: date) -> list[Figure]:
+    """The clues the region has to review, and the letters nobody answered in time (Art. 12)."""
+    rows = Replacement.objects.visible_to(user)
+    counts = rows.aggregate(
+        clues=Count("pk", filter=Q(status=ReplacementStatus.CLUE)),
+        late=Count("pk", filter=Q(pk__in=rows.reply_overdue(on=today).values("pk"))),
+    )
+    address = "filings:replacement_list"
+    return [
+        Figure(
+            _("撤换线索待审查"), counts["clues"], link(address, status=ReplacementStatus.CLUE.value), "gold"
+        ),
+        Figure(_("撤换建议逾期未答复"), counts["late"], link(address, late="on"), "red"),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -66,6 +66,17 @@ def test_a_late_answer_is_counted_in_the_list() -> None:
     replacements.overdue()
     html = signed_in(factories.officer()).get(reverse("filings:replacement_list")).content.decode()
     assert "逾期 1 天" in html
+
+
+def test_the_figures_of_the_region_are_the_lengths_of_their_lists() -> None:
+    replacements.clue()
+    replacements.overdue()
+    region = factories.region_officer()
+    figures = signed_in(region).get(reverse("portal:home")).context["figures"]
+    found = [figure for figure in figures if "replacements" in figure.url]
+    assert [figure.value for figure in found] == [1, 1]
+    for figure in found:
+        assert signed_in(region).get(figure.url).context["page"].total == figure.value
 
 
 @pytest.mark.parametrize("count", [1, 8])
@@ -179,11 +190,12 @@ def test_the_region_takes_a_clue_up_and_a_prefecture_has_no_button() -> None:
 
 
 def test_the_letter_is_looked_at_before_it_goes_out() -> None:
-    row, region = replacements.reviewing(), factories.region_officer()
+    row = replacements.reviewing(incident_on=date(2026, 5, 1), incident_no="藏质事〔2026〕1号")
+    region = factories.region_officer()
     url = reverse("filings:replacement_issue", args=[row.pk])
     shown = signed_in(region).get(url).content.decode()
-    assert row.finding in shown
-    assert row.appointment.filing_no in shown
+    for part in (row.finding, row.appointment.filing_no, "2026年5月1日", "藏质事〔2026〕1号"):
+        assert part in shown
     term = timezone.localdate() + timedelta(days=30)
     given = {
         "letter_text": "经查，情况属实。",
