@@ -26,7 +26,7 @@ from filings.policies import replacements as policies
 from filings.views.lists import LONG_AGO
 from filings.views.papers import send_pdf
 
-SORTS = {"time": "reported_at", "enterprise": "enterprise__name", "reply": "term"}
+SORTS = {"time": "reported_at", "enterprise": "enterprise__name", "reply": "term", "issued": "sent"}
 COLUMNS = (
     ("enterprise", _("企业和首席质量官")),
     ("", _("建议书文号")),
@@ -35,6 +35,7 @@ COLUMNS = (
     ("reply", _("答复期限")),
     ("", _("状态")),
 )
+OWN_COLUMNS = (COLUMNS[0], COLUMNS[1], ("issued", _("发出日期")), *COLUMNS[4:])  # no word of the clue
 
 
 class ReplacementListPage(ForRoles):
@@ -46,12 +47,15 @@ class ReplacementListPage(ForRoles):
         """Newest first."""
         user = self.request.user
         found = replacement_filter(request.GET, user)
-        rows = found.qs.for_list().annotate(term=Coalesce("reply_by", Value(LONG_AGO)))
-        page = keyset_page(request, rows, sorts=SORTS, default="-time")
+        rows = found.qs.for_list().annotate(
+            term=Coalesce("reply_by", Value(LONG_AGO)), sent=Coalesce("issued_on", Value(LONG_AGO))
+        )
+        own = user.is_enterprise
+        page = keyset_page(request, rows, sorts=SORTS, default="-issued" if own else "-time")
         context = {
             "filter": found,
             "page": page,
-            "heads": heads(request, COLUMNS, page.sort),
+            "heads": heads(request, OWN_COLUMNS if own else COLUMNS, page.sort),
             "filtered": any(request.GET.get(name) for name in found.filters),
             "may_report": user.is_officer or user.is_region,
         }

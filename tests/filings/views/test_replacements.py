@@ -277,6 +277,18 @@ def test_an_enterprise_knows_nothing_before_the_letter() -> None:
     assert "撤换建议书" not in client.get(reverse("portal:home")).content.decode()
 
 
+def test_an_enterprise_is_not_told_who_reported_the_clue() -> None:
+    row = replacements.issued()
+    filer = factories.filer(row.enterprise)
+    listed = signed_in(filer).get(reverse("filings:replacement_list")).content.decode()
+    for html in (listed, page(filer, row)):
+        shown = html.split("<main")[1]
+        assert row.letter_no in shown
+        assert row.authority.short_name not in shown.replace(row.enterprise.authority.name, "")
+        assert "提出" not in shown
+        assert row.reported_by.name not in shown
+
+
 def test_the_letter_leads_from_home_to_the_answer_and_on_to_the_change() -> None:
     row = replacements.issued()
     filer = factories.filer(row.enterprise)
