@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -13,60 +14,73 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.enums import Role
 from cqo_registry.notifications.models import Notice
 
+Entry = tuple[Any, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that belong together and open under one word."""
+
+    label: Any
+    entries: tuple[Entry, ...]
+
+
 HOME = (_("工作台"), "portal:home")
 PUBLIC = (
     (_("首页"), "portal:home"),
     (_("任职资格自测"), "filings:self_check"),
     (_("回执查验"), "receipts:verify"),
 )
-NAVIGATION: dict[str, tuple[tuple[Any, str], ...]] = {
+FILINGS = (
+    (_("全部备案"), "filings:list"),
+    (_("备案台账"), "filings:ledger_home"),
+    (_("两级台账差异"), "filings:ledger_difference"),
+    (_("上报批次"), "filings:batch_list"),
+    (_("岗位空缺"), "filings:vacancies"),
+    (_("资格复核"), "filings:requalification"),
+)
+DIRECTORY = ((_("企业名录"), "directory:enterprise_list"), (_("企业移交"), "filings:transfer_list"))
+OVERSIGHT = Group(
+    _("监督"), ((_("不得担任登记"), "filings:bar_list"), (_("撤换建议"), "filings:replacement_list"))
+)
+READING = (_("办法解释"), "filings:interpretation_list")
+CALENDAR = (_("工作日历"), "filings:calendar")
+TRAIL = (_("审计日志"), "audit:event_list")
+HEADINGS = (_("藏文标题"), "directory:headings")
+NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
     Role.ENTERPRISE_FILER: (
         HOME,
         (_("我的备案"), "filings:list"),
         (_("成员管理"), "accounts:member_list"),
-        (_("办法解释"), "filings:interpretation_list"),
+        READING,
         (_("任职资格自测"), "filings:self_check"),
     ),
     Role.PREFECTURE_OFFICER: (
         HOME,
         (_("审核队列"), "filings:queue"),
-        (_("备案台账"), "filings:ledger_home"),
-        (_("全部备案"), "filings:list"),
-        (_("上报批次"), "filings:batch_list"),
-        (_("不得担任登记"), "filings:bar_list"),
-        (_("撤换建议"), "filings:replacement_list"),
-        (_("企业名录"), "directory:enterprise_list"),
-        (_("工作日历"), "filings:calendar"),
-        (_("办法解释"), "filings:interpretation_list"),
-        (_("注册审核"), "accounts:registration_list"),
-        (_("审计日志"), "audit:event_list"),
-        (_("藏文标题"), "directory:headings"),
+        Group(_("备案"), FILINGS),
+        Group(_("企业和人员"), (*DIRECTORY, (_("注册审核"), "accounts:registration_list"))),
+        OVERSIGHT,
+        READING,
+        Group(_("本机关"), (CALENDAR, (_("请假移交"), "filings:absence"), HEADINGS, TRAIL)),
     ),
     Role.REGION_OFFICER: (
         HOME,
         (_("待入册"), "filings:arrivals"),
-        (_("备案台账"), "filings:ledger_home"),
-        (_("全部备案"), "filings:list"),
-        (_("上报批次"), "filings:batch_list"),
-        (_("不得担任登记"), "filings:bar_list"),
-        (_("撤换建议"), "filings:replacement_list"),
-        (_("企业名录"), "directory:enterprise_list"),
-        (_("工作日历"), "filings:calendar"),
-        (_("审计日志"), "audit:event_list"),
-        (_("办法解释"), "filings:interpretation_list"),
-        (_("藏文标题"), "directory:headings"),
+        Group(_("备案"), FILINGS),
+        Group(_("企业和人员"), DIRECTORY),
+        OVERSIGHT,
+        READING,
+        Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
     ),
     Role.AUDITOR: (
         HOME,
-        (_("审计日志"), "audit:event_list"),
-        (_("备案台账"), "filings:ledger_home"),
-        (_("全部备案"), "filings:list"),
-        (_("上报批次"), "filings:batch_list"),
-        (_("不得担任登记"), "filings:bar_list"),
-        (_("撤换建议"), "filings:replacement_list"),
-        (_("企业名录"), "directory:enterprise_list"),
-        (_("工作日历"), "filings:calendar"),
-        (_("办法解释"), "filings:interpretation_list"),
+        TRAIL,
+        Group(_("备案"), FILINGS),
+        Group(_("企业和人员"), DIRECTORY),
+        OVERSIGHT,
+        READING,
+        CALENDAR,
     ),
     Role.SYSTEM_ADMIN: (HOME, (_("账号管理"), "accounts:user_list"), (_("发件箱"), "notices:outbox")),
 }
@@ -76,7 +90,7 @@ UNREAD_SHOWN = 99  # a longer count tells nobody more
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """``navigation``: label, address and whether it is the page shown; ``demo``: the band.
+    """``navigation``: links and groups of links, each with whether it is the page shown; ``demo``: the band.
 
     ``unread``: how many notices wait, at most one more than is shown; asked only when a page prints it.
     """
@@ -84,12 +98,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     entries = NAVIGATION[user.role] if user is not None and user.is_authenticated else PUBLIC
     here = request.resolver_match.view_name if request.resolver_match else ""
     return {
-        "navigation": [
-            {"label": label, "url": reverse(name), "active": name == here} for label, name in entries
-        ],
+        "navigation": [_shown(entry, here) for entry in entries],
         "demo": settings.DEMO,
         "unread": SimpleLazyObject(lambda: _unread(user)),
     }
+
+
+def _shown(entry: Entry | Group, here: str) -> dict[str, Any]:
+    if isinstance(entry, Group):
+        links = [_shown(link, here) for link in entry.entries]
+        return {"label": entry.label, "links": links, "active": any(link["active"] for link in links)}
+    label, name = entry
+    return {"label": label, "url": reverse(name), "active": name == here}
 
 
 def _unread(user: Any) -> int:

@@ -54,6 +54,17 @@
   });
   window.addEventListener("pageshow", releaseButtons);
 
+  /* Open menus close when the page is used elsewhere. */
+  function closeMenus(except) {
+    each(".nav-group[open]", function (menu) { if (menu !== except) { menu.open = false; } });
+  }
+  document.addEventListener("click", function (event) {
+    closeMenus(event.target.closest ? event.target.closest(".nav-group") : null);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") { closeMenus(null); }
+  });
+
   /* Unsaved words */
   document.addEventListener("input", function (event) {
     var form = event.target.form;
