@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.directory.models import Authority
 from filings.enums import BarGround, BarStatus, DocumentType
+from filings.facts import bars as facts
 from filings.filters import StyledFilter
 from filings.models import Disqualification
 
@@ -66,8 +67,15 @@ class ProposeForm(PlainForm):
             for name in PERSON:
                 del self.fields[name]
 
+    def clean(self) -> dict[str, Any]:
+        """Number and name are judged beside all that is missing, so that every fault is said at once."""
+        given = super().clean() or self.cleaned_data
+        if all(given.get(name) for name in PERSON):
+            self.add_reasons(facts.check_subject(*(given[name] for name in PERSON)))
+        return given
+
     def add_reasons(self, verdict: Any) -> None:
-        """As every form, and a file that was sent has to be chosen again: browsers keep none."""
+        """As every form; what is wrong with the file stands at its field."""
         super().add_reasons(verdict)
         for reason in verdict.blocking:
             if reason.field == "file":

@@ -64,7 +64,10 @@ WORDS: dict[str, tuple[Any, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act on the page: its form, and ``live`` or why not yet."""
+    """One act on the page: its form, and ``live`` or why not yet.
+
+    What was ``done`` before may be put right; it stands folded behind what is still to do.
+    """
 
     name: str
     label: Any
@@ -73,6 +76,7 @@ class Act:
     url: str
     form: PlainForm
     live: Verdict
+    done: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def act_of(transition: Transition, bar: Disqualification, live: Verdict, form: P
         reverse(f"filings:bar_{name}", args=[bar.pk]),
         form or FORMS[name](auto_id=f"{name}-%s", initial=initial),
         live,
+        done=bool({"notify": bar.notified_on, "hear": bar.statement_on}.get(name)),
     )
 
 
@@ -191,7 +196,7 @@ class BarPage(ForRoles):
             "bar": bar,
             "seen": seen,
             "reads": reads,
-            "acts": acts,
+            "acts": sorted(acts, key=lambda act: act.done),
             "refused": form,
             # What was typed for an act that is over stays readable.
             "typed": typed_in(form) if form and name not in {act.name for act in acts} else [],

@@ -62,6 +62,7 @@ def told_case() -> Disqualification:
 
 def test_an_office_proposes_by_identity_number_and_the_page_never_shows_it():
     client = signed_in(factories.officer())
+    assert client.get(NEW).status_code == 200
     answer = client.post(NEW, case(identity_no="540102 19880229 0012"))
     bar = Disqualification.objects.get()
     assert answer.url == bar.get_absolute_url()
@@ -81,6 +82,7 @@ def test_what_is_wrong_comes_back_with_all_that_was_typed():
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'id="error_1_id_identity_no"' in page
+    assert "请选择情形。" in client.post(NEW, case(identity_no="1", ground="")).content.decode()
     assert "收受供货单位回扣。" in page
     assert "请重新选择依据文件" in page
     wrong_kind = SimpleUploadedFile("x.txt", b"text")
@@ -174,6 +176,13 @@ def test_the_page_offers_what_can_be_done_and_says_why_the_rest_cannot():
     page = region.get(bar.get_absolute_url())
     assert [offer.name for offer in page.context["acts"] if offer.live] == ["notify", "decline"]
     assert "请先登记告知本人的日期。" in page.content.decode()
+    heard = region.get(bars.heard(document_no="另").get_absolute_url()).context["acts"]
+    assert [(offer.name, offer.done) for offer in heard] == [
+        ("confirm", False),
+        ("decline", False),
+        ("notify", True),
+        ("hear", True),
+    ]
     office = signed_in(bar.proposed_by).get(bar.get_absolute_url())
     assert [offer.name for offer in office.context["acts"]] == ["notify", "hear"]
 
