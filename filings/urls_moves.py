@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from filings.views.entering import PaperStartPage
 from filings.views.enterprise_acts import (
     DeregisterPage,
     HeadOfficePage,
@@ -17,6 +18,7 @@ from filings.views.transfers import (
 )
 
 move_urls = [
+    path("paper/", PaperStartPage.as_view(), name="paper_start"),
     path("transfers/", TransferListPage.as_view(), name="transfer_list"),
     path("transfers/<int:pk>/", TransferPage.as_view(), name="transfer"),
     path("transfers/<int:pk>/confirm/", TransferConfirmPage.as_view(), name="transfer_confirm"),

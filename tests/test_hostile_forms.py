@@ -36,6 +36,8 @@ FORMS = {
             "calendar_import",
             "headings_edit",
             "absence",
+            "person_find",
+            "paper_start",
             "transfer_propose",
             "deregister",
             "reinstate",

@@ -81,6 +81,7 @@ MATRIX: dict[str, Row] = {
     "filings:interpretation_end": (REGION, "post", ("interpretation",)),
     "filings:rule_sets": (EVERYBODY, "get", ()),
     "filings:exempt": (REGION, "post", ("filing",)),
+    "filings:paper_start": (OFFICE, "get", ()),
     "filings:transfer_list": (READERS, "get", ()),
     "filings:transfer": (READERS, "get", ("transfer",)),
     "filings:transfer_confirm": (OFFICE, "post", ("transfer",)),
@@ -119,6 +120,8 @@ MATRIX: dict[str, Row] = {
     "filings:release": (OFFICE, "post", ("filing",)),
     "filings:hand_over": (OFFICE, "post", ("filing",)),
     "filings:take_over": (OFFICE, "post", ("filing",)),
+    "filings:person_find": (READERS, "get", ()),
+    "filings:person_detail": (READERS, "get", ("person",)),
     "filings:appointment_detail": (READERS, "get", ("appointment",)),
     "filings:enterprise_history": (REGISTER, "get", ("enterprise",)),
     "filings:absence": (OFFICE, "get", ()),
@@ -167,6 +170,7 @@ MATRIX: dict[str, Row] = {
 # A link to these shows the question before the act, and changes nothing.
 ASK_FIRST = {"filings:withdraw", "filings:discard", "filings:calendar_remove"}
 OWN_OBJECTS = {
+    "person",
     "appointment",
     "bar",
     "replacement",

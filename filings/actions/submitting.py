@@ -56,7 +56,8 @@ def _stamp(filing: Filing, by: User) -> set[str]:
     filing.first_submitted_at = filing.first_submitted_at or now
     filing.submitted_by, filing.correct_by = by, None
     calendar = facts.calendar_of(filing.authority)
-    filing.decide_by = facts.decision_target(calendar, timezone.localdate(now), used=filing.clock_used)
+    since = facts.office_had_it_on(filing, timezone.localdate(now))
+    filing.decide_by = facts.decision_target(calendar, since, used=filing.clock_used)
     return {
         "submitted_at",
         "first_submitted_at",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.core.spreadsheets.columns import DATE, MOMENT, WHOLE, Column
 from cqo_registry.directory.enums import SizeClass
 from filings.actions.exporting import LIST_EXPORT
-from filings.enums import ChangeType, EducationLevel, FilingKind, FilingStatus
+from filings.enums import ChangeType, EducationLevel, FilingKind, FilingSource, FilingStatus
 from filings.exports import shared
 from filings.exports.criteria import Criterion
 from filings.exports.download import Download, Exporter, Selection, export, read
@@ -43,6 +43,7 @@ LISTING = (
     Column(_("上报日期"), "forwarded_on", width=12, format=DATE),
     Column(_("入册日期"), "recorded_on", width=12, format=DATE),
     Column(_("经办人"), "holder", width=12),
+    Column(_("来源"), "source", width=12),
 )
 
 
@@ -71,6 +72,7 @@ class Record(NamedTuple):
     forwarded_at: datetime | None
     recorded_at: datetime | None
     claimed_by__name: str | None
+    source: str
 
 
 def listing(
@@ -119,4 +121,5 @@ def _row(record: Record) -> tuple[Any, ...]:
         shared.day(record.forwarded_at),
         shared.day(record.recorded_at),
         record.claimed_by__name,
+        shared.label(FilingSource, record.source),
     )

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core import crypto
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from cqo_registry.directory.enums import SizeClass
-from filings.enums import EducationLevel, PositionLevel, TitleLevel
+from cqo_registry.directory.enums import EnterpriseType, SizeClass
+from filings.enums import EducationLevel, FilingSource, PositionLevel, TitleLevel
 from filings.exports import shared
 from filings.exports.criteria import Criterion
 from filings.exports.download import Download, Exporter, Selection, export, read
@@ -75,6 +75,9 @@ class Record(NamedTuple):
     accepted_at: datetime | None
     filing_no: str
     figures_estimated: bool
+    source: str
+    enterprise_type: str
+    enterprise__head_office: int | None
     forwarded_at: datetime | None
     recorded_at: datetime | None
     identity: str
@@ -144,5 +147,8 @@ def _remarks(record: Record) -> str:
     remarks = (
         record.officer_size and gettext("规模由备案机关核定"),
         record.figures_estimated and gettext("规模数据为暂估"),
+        record.source == FilingSource.PAPER and gettext("代录"),
+        (record.enterprise_type == EnterpriseType.BRANCH or record.enterprise__head_office is not None)
+        and gettext("分支机构"),
     )
     return "；".join(remark for remark in remarks if remark)

@@ -38,6 +38,7 @@ from filings.facts.judgement import (
     refusable,
     submittable,
 )
+from filings.facts.on_paper import check_paper, office_had_it_on
 from filings.facts.papers import (
     check_printable,
     checks_left,
@@ -59,6 +60,7 @@ __all__ = [
     "changed_fields",
     "check_dates",
     "check_identifiers",
+    "check_paper",
     "check_printable",
     "check_size",
     "checks_left",
@@ -82,6 +84,7 @@ __all__ = [
     "judge_qualification",
     "matching_submissions",
     "nothing",
+    "office_had_it_on",
     "paper_hash",
     "receipt_state",
     "refusable",

@@ -11,6 +11,7 @@ from cqo_registry.core.dates import Calendar, DayKind
 from cqo_registry.core.regulation import cites
 from cqo_registry.directory.models import Authority, Holiday
 from filings.enums import ChangeType
+from filings.facts.on_paper import office_had_it_on
 from filings.models import Filing
 from filings.rules import changes, deadlines
 
@@ -39,10 +40,15 @@ def decision_target(calendar: Calendar, submitted_on: date, *, used: int = 0) ->
 
 def stop_clock(filing: Filing, on: date) -> set[str]:
     """Stop the office's clock at a return on ``on``, and set until when to correct; the fields set."""
-    calendar, since = calendar_of(filing.authority), timezone.localdate(filing.submitted_at)
+    calendar, since = calendar_of(filing.authority), _since(filing)
     filing.clock_used = deadlines.clock_used(calendar, since, on, used=filing.clock_used)
     filing.correct_by = deadlines.correct_by(calendar, on)
     return {"clock_used", "correct_by"}
+
+
+def _since(filing: Filing) -> date:
+    """The day the office's clock last began to run."""
+    return office_had_it_on(filing, timezone.localdate(filing.submitted_at))
 
 
 @cites("14")

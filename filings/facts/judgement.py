@@ -32,6 +32,7 @@ from filings.facts.declaration import (
 )
 from filings.facts.enterprise import check_size, standing
 from filings.facts.exemption import let_pass
+from filings.facts.on_paper import check_paper
 from filings.facts.papers import check_printable
 from filings.models import Appointment, Disqualification, Filing
 from filings.rules import changes, deadlines, disqualification, position, qualification
@@ -249,6 +250,7 @@ def submittable(filing: Filing) -> Verdict:
     return (
         check_complete(filled_fields(filing), case_of(filing))
         & declared
+        & check_paper(filing)
         & judge_change(filing)
         & (standing(filing) if filing.pk else Verdict())
         & Verdict(

@@ -215,6 +215,9 @@ class Filing(EnterpriseFacts, CqoFacts, ChangeFacts):
     filing_no = models.CharField(_("备案编号"), max_length=40, blank=True)
     receipt_code = models.CharField(_("回执查验码"), max_length=40, blank=True, editable=False)
 
+    # The office it came from with its enterprise, where a list asked for it (``FilingQuerySet.with_moves``).
+    moved_from = ""
+
     objects = FilingQuerySet.as_manager()
 
     class Meta:

@@ -118,6 +118,17 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         pending = Q(recorded_at__isnull=True) | Q(recorded_at__gte=until)
         return self.filter(pending, ~models.Exists(overtaken), accepted_at__lt=until).exclude(gone)
 
+    def with_moves(self) -> FilingQuerySet:
+        """With ``moved_from``: the office that began with it, for who has it since a move (decision D14)."""
+        moves = EnterpriseTransfer.objects.confirmed().filter(
+            enterprise=OuterRef("enterprise"),
+            destination=OuterRef("authority"),
+            decided_at__gte=OuterRef("submitted_at"),
+        )
+        return self.annotate(
+            moved_from=Subquery(moves.order_by("-decided_at").values("origin__short_name")[:1])
+        )
+
     def by_office(self, *, as_of: date) -> FilingQuerySet:
         """With ``office`` (an id), its code, name and order: whose area the enterprise was in that day.
 

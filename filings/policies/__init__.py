@@ -1,6 +1,7 @@
 """Who may do what: the permission matrix of domain §2.2, one function per row, each answering a Verdict."""
 
 from filings.policies.filing import (
+    is_typist,
     may_claim,
     may_decide,
     may_export_identities,
@@ -15,10 +16,12 @@ from filings.policies.filing import (
     readable,
 )
 from filings.policies.interpretations import may_exempt, may_interpret
-from filings.policies.moves import may_close
+from filings.policies.moves import may_close, own_entry
+from filings.policies.persons import may_look_up
 from filings.policies.requalification import may_requalify
 
 __all__ = [
+    "is_typist",
     "may_claim",
     "may_close",
     "may_decide",
@@ -27,6 +30,7 @@ __all__ = [
     "may_file",
     "may_forward",
     "may_interpret",
+    "may_look_up",
     "may_receive",
     "may_record",
     "may_requalify",
@@ -34,5 +38,6 @@ __all__ = [
     "may_review",
     "may_share_out",
     "may_take_over",
+    "own_entry",
     "readable",
 ]

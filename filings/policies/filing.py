@@ -17,13 +17,15 @@ def may_file(user: User, filing: Filing) -> Verdict:
 
     A deregistered enterprise only reads (decision D29).
     """
-    return _is_typist(user, filing) & Verdict.unless(
+    return is_typist(user, filing) & Verdict.unless(
         not filing.enterprise.is_active
         and Reason("deregistered", _("企业已注销，只能查看，不能再办理。"), "14")
     )
 
 
-def _is_typist(user: User, filing: Filing) -> Verdict:
+@cites("14")
+def is_typist(user: User, filing: Filing) -> Verdict:
+    """Whose filing it is to fill in: the enterprise's, or of a paper form the office's (代录)."""
     if filing.source == FilingSource.PAPER:
         office = user.is_officer and user.authority_id == filing.authority_id
         return Verdict.unless(not office and Reason("not_office", _("只有代录的备案机关可以办理。"), "14"))
@@ -109,7 +111,7 @@ def may_record(user: User, filing: Filing) -> Verdict:
 
 def may_reveal_identity(user: User, filing: Filing) -> Verdict:
     """Who may open an identity number: the enterprise's own filers, its office, the region."""
-    allowed = _is_typist(user, filing) or may_review(user, filing) or user.is_region
+    allowed = is_typist(user, filing) or may_review(user, filing) or user.is_region
     return Verdict.unless(not allowed and Reason("not_allowed", _("您无权查看完整证件号码。")))
 
 

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from cqo_registry.accounts.access import ENTERPRISE, REGISTER, ForRoles
+from cqo_registry.accounts.access import REGISTER, TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
 from cqo_registry.core.verdicts import Refused
 from filings import facts
@@ -30,7 +30,7 @@ INLINE_POLICY = "sandbox; default-src 'none'; img-src 'self'; frame-ancestors 's
 class AttachmentAddPage(ForRoles):
     """Upload one document of a kind."""
 
-    roles = ENTERPRISE
+    roles = TYPISTS
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
@@ -68,12 +68,13 @@ class AttachmentAddPage(ForRoles):
 class AttachmentRemovePage(ForRoles):
     """Take one document away."""
 
-    roles = ENTERPRISE
+    roles = TYPISTS
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Back to the materials."""
         attachment = visible(request, pk)
+        own_filing(request, attachment.filing_id)
 
         def act() -> str:
             attaching.remove(attachment.pk, by=self.request.user)

@@ -76,6 +76,8 @@ def _grown(appointment: Appointment | None) -> str:
 def _button(filing: Filing | None) -> tuple[Any, str] | None:
     if filing is None:
         return None
+    if filing.is_paper or not filing.enterprise.is_active:
+        return _("查看办理进度"), filing.get_absolute_url()
     match filing.status:
         case FilingStatus.DRAFT:
             return _("继续填报"), step_url(filing, next_step(filing))

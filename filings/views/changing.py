@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cqo_registry.accounts.access import ENTERPRISE, ForRoles
+from cqo_registry.accounts.access import ENTERPRISE, TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused, Verdict
@@ -112,7 +112,7 @@ def in_office(enterprise: Enterprise) -> Appointment | None:
 class ChangeChoosePage(ForRoles):
     """Tick other changes in a draft; what would be lost is named and confirmed first."""
 
-    roles = ENTERPRISE
+    roles = TYPISTS
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The boxes as they are ticked now."""

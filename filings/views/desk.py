@@ -22,6 +22,7 @@ from filings.models import Attachment, Filing
 from filings.views import declaration
 from filings.views.comparison import asked_and_filed, comparison, outcome_of
 from filings.views.due import reporting_of
+from filings.views.other_posts import shown_posts
 from filings.views.timeline import timeline_of
 
 
@@ -68,6 +69,11 @@ def _person_checks(filing: Filing) -> list[Check]:
     if filing.replaces_person:
         return found
     return [Check(check.label, check.article, check.verdict.advice()) for check in found]
+
+
+def _of_paper(filing: Filing, user: User) -> list[Check]:
+    """A paper form is best decided by somebody who did not type it."""
+    return [Check(_("代录"), "13", policies.own_entry(user, filing))] if filing.is_paper else []
 
 
 def _standing(filing: Filing) -> Verdict:
@@ -151,9 +157,10 @@ def show_desk(
         "items": _items(filing),
         "documents": documents,
         "document": _chosen(documents, request.GET.get("document", "")),
-        "checks": checklist(filing),
+        "checks": [*checklist(filing), *_of_paper(filing, user)],
         "exemption": facts.exemption_of(filing),
         "grounds": grounds(filing),
+        "posts": shown_posts(filing, user),
         "events": timeline_of(filing, user, limit=8),
     }
     return render(request, "filings/desk.html", context, status=status)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cqo_registry.accounts.access import ENTERPRISE, ForRoles
+from cqo_registry.accounts.access import ENTERPRISE, TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused
@@ -53,7 +53,7 @@ class StartPage(ForRoles):
 class SubmitPage(ForRoles):
     """Hand the filing to its office; a refused attempt shows everything that is missing at once."""
 
-    roles = ENTERPRISE
+    roles = TYPISTS
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -84,7 +84,7 @@ class SubmitPage(ForRoles):
 class ConfirmedAct(ForRoles):
     """An act that asks first: GET shows the question, POST carries it out."""
 
-    roles = ENTERPRISE
+    roles = TYPISTS
     question: ClassVar[Any]
     explanation: ClassVar[Any]
     label: ClassVar[Any]

@@ -152,9 +152,15 @@ class FilingPage(ForRoles):
             return {"withdraw": may["withdraw"]} if open_now and filing.status != S.DRAFT else {}
         if user.is_officer:
             here = {S.ACCEPTED: "forward", S.QUERIED: "reply"}.get(S(filing.status))
-            return {here: may[here]} if here else {}
+            return {here: may[here]} if here else self.of_typist(filing, user)
         arrived = user.is_region and filing.status == S.FORWARDED
         return {"record": may["record"], "query": may["query"]} if arrived else {}
+
+    def of_typist(self, filing: Filing, user: User) -> dict[str, Verdict]:
+        """What the office that types a paper form can do before the decision (代录)."""
+        typing = {"type": policies.may_file(user, filing)} if filing.status in (S.DRAFT, S.RETURNED) else {}
+        ending = workflow.WITHDRAW.may(filing, user)
+        return {**typing, **({"withdraw": ending} if ending else {})} if filing.is_paper else {}
 
 
 def reveals(filing: Filing, user: User) -> bool:

@@ -72,7 +72,10 @@ COLUMNS = (
 
 def queue_of(user: User) -> FilingQuerySet:
     """Everything that ever comes into this officer's queue, ordered by whoever shows it."""
-    return Filing.objects.visible_to(user).filter(status__in=OWN_AREA)
+    own = Filing.objects.visible_to(user).filter(
+        authority=user.authority_id
+    )  # not what moved in with its history
+    return own.filter(status__in=OWN_AREA)
 
 
 def by_urgency(queryset: FilingQuerySet) -> QuerySet[Any]:
@@ -114,7 +117,7 @@ class QueuePage(ForRoles):
         view = BY_NAME.get(request.GET.get("view", ""), VIEWS[0])
         days = Days.of(user.authority)  # type: ignore[arg-type]
         found = QueueFilter(request.GET, queryset=queue_of(user).filter(view.condition(user, days)))
-        page = keyset_page(request, by_urgency(found.qs.for_list()), sorts=SORTS, default="time")
+        page = keyset_page(request, by_urgency(found.qs.for_list().with_moves()), sorts=SORTS, default="time")
         return render(
             request,
             "filings/queue.html",

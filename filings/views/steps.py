@@ -6,15 +6,15 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cqo_registry.accounts.access import ENTERPRISE, ForRoles
+from cqo_registry.accounts.access import TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
 from cqo_registry.core.errors import Stale
-from filings import facts
+from filings import facts, policies
 from filings.actions.correcting import ANSWER_MAX, save_step
 from filings.actions.drafting import assign
 from filings.forms.fields import tidy
@@ -48,22 +48,25 @@ def posted_answers(request: HttpRequest) -> dict[int, str]:
 
 
 def own_filing(request: HttpRequest, pk: int) -> Filing:
-    """The filing in the user's scope, with what its pages print; 404 otherwise."""
+    """The filing this user fills in, with what its pages print; 404 otherwise, also for who only reads it."""
     scope = Filing.objects.visible_to(request.user)  # type: ignore[arg-type]
     related = ("enterprise", "authority", "county", "changes__person")
-    return get_object_or_404(scope.select_related(*related), pk=pk)
+    filing = get_object_or_404(scope.select_related(*related), pk=pk)
+    if not policies.is_typist(request.user, filing):  # type: ignore[arg-type]
+        raise Http404
+    return filing
 
 
 class StepPage(ForRoles):
     """One step. GET shows it; POST saves it, looks at it, or adds and removes rows of its table."""
 
-    roles = ENTERPRISE
+    roles = TYPISTS
 
     def get(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """The step, or the filing's page once nothing can be changed."""
         filing = own_filing(request, pk)
         editable = facts.editable_fields(filing)
-        if not editable:
+        if not (editable and policies.may_file(self.request.user, filing)):
             return redirect(filing)
         if step not in facts.case_of(filing).pages:
             return redirect("filings:step", pk, next_step(filing))
@@ -138,7 +141,7 @@ class StepPage(ForRoles):
 class VerdictFragment(ForRoles):
     """The aside for what is typed in a step; stores nothing."""
 
-    roles = ENTERPRISE
+    roles = TYPISTS
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:

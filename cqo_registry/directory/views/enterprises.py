@@ -91,6 +91,7 @@ class EnterpriseDetail(ForRoles):
             "deregister": policies.may_deregister(user, enterprise),
             "reinstate": policies.may_reinstate(user, enterprise),
             "head_office": policies.may_set_head_office(user, enterprise),
+            "paper": policies.may_enter_paper(user, enterprise),
         }
 
 

@@ -66,7 +66,7 @@ def test_filters_narrow_the_list() -> None:
     assert listed(client, category="C") == ["乙"]
     assert listed(client, size="small") == ["甲", "乙"] or listed(client, size="small") == ["乙", "甲"]
     assert listed(client, size="large") == []
-    Enterprise.objects.filter(pk=there.pk).update(status="deregistered")
+    Enterprise.objects.filter(pk=there.pk).update(status="deregistered", deregistered_on="2026-01-01")
     assert listed(client, status="active") == ["甲"]
     assert sorted(listed(client, authority="9999", sort="nonsense", after="x")) == sorted(["甲", "乙"])
 
