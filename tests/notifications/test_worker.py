@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from cqo_registry.core import jobs
+from cqo_registry.core.management.commands import worker
 from cqo_registry.notifications.enums import MailState
 from cqo_registry.notifications.models import Mail
 from tests import factories
@@ -56,9 +58,9 @@ def test_asking_twice_for_a_job_makes_one_row(committed: None) -> None:
 
 
 def test_the_worker_takes_jobs_by_itself_and_stops_when_told(committed: None, smtp: MailServer) -> None:
-    worker = start(smtp)
+    process = start(smtp)
     try:
-        assert "后台任务已启动" in (worker.stdout.readline() if worker.stdout else "")
+        assert "后台任务已启动" in (process.stdout.readline() if process.stdout else "")
         factories.returned(factories.filer(email="a@example.cn").enterprise)
         for _turn in range(100):
             if Mail.objects.filter(state=MailState.SENT).exists():
@@ -66,10 +68,38 @@ def test_the_worker_takes_jobs_by_itself_and_stops_when_told(committed: None, sm
             time.sleep(0.1)
         assert Mail.objects.get().state == MailState.SENT
     finally:
-        worker.send_signal(signal.SIGTERM)
-        rest, errors = worker.communicate(timeout=20)
-    assert (worker.returncode, errors) == (0, "")
+        process.send_signal(signal.SIGTERM)
+        rest, errors = process.communicate(timeout=20)
+    assert (process.returncode, errors) == (0, "")
     assert "后台任务已停止" in rest
+
+
+def test_a_worker_that_lost_its_database_says_so_and_tries_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    lives: list[bool] = []
+
+    async def work(*, wait: bool) -> None:
+        lives.append(wait)
+        if len(lives) == 1:
+            raise OSError("secret-host")
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(jobs, "work", work)
+    monkeypatch.setattr(worker, "PAUSE", 0.01)
+    out, err = StringIO(), StringIO()
+
+    async def course() -> None:
+        stop, command = asyncio.Event(), worker.Command(stdout=out, stderr=err)
+        await command._work_until(stop)
+        asyncio.get_running_loop().call_later(0.05, stop.set)
+        await command._work_until(stop)
+
+    asyncio.run(course())
+    assert lives == [True, True]
+    assert err.getvalue().count("后台任务中断") == 1
+    assert "OSError" in caplog.text
+    assert "secret-host" not in caplog.text
 
 
 def start(smtp: MailServer) -> subprocess.Popen[str]:

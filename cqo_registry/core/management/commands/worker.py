@@ -40,6 +40,8 @@ class Command(BaseCommand):
 
     async def _until_stopped(self) -> None:
         stop = asyncio.Event()
+        # One line of ours an outage, not one of the pool for every attempt.
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         for name in STOPPING:
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
         self.stdout.write(_("后台任务已启动：发送邮件、期限提醒、待办摘要和清理。"))
