@@ -20,6 +20,7 @@ from filings.views.decisions import (
 from filings.views.desk import DeskPage
 from filings.views.lists import FilingListPage, FilingPage
 from filings.views.papers import FormCheckPage, FormPrintPage, ReceiptPage
+from filings.views.persons import PersonFindPage, PersonPage
 from filings.views.queries import QueryPage, ReplyPage
 from filings.views.queue import QueuePage
 
@@ -28,6 +29,8 @@ office_urls = [
     path("queue/", QueuePage.as_view(), name="queue"),
     path("appointments/<int:pk>/", AppointmentPage.as_view(), name="appointment_detail"),
     path("enterprises/<int:pk>/", EnterpriseHistoryPage.as_view(), name="enterprise_history"),
+    path("persons/", PersonFindPage.as_view(), name="person_find"),
+    path("persons/<int:pk>/", PersonPage.as_view(), name="person_detail"),
     path("absence/", AbsencePage.as_view(), name="absence"),
     path("forward/", ForwardManyPage.as_view(), name="forward_many"),
     path("batches/", BatchListPage.as_view(), name="batch_list"),

@@ -39,7 +39,11 @@ FILINGS = (
     (_("岗位空缺"), "filings:vacancies"),
     (_("资格复核"), "filings:requalification"),
 )
-DIRECTORY = ((_("企业名录"), "directory:enterprise_list"), (_("企业移交"), "filings:transfer_list"))
+DIRECTORY = (
+    (_("企业名录"), "directory:enterprise_list"),
+    (_("人员查询"), "filings:person_find"),
+    (_("企业移交"), "filings:transfer_list"),
+)
 OVERSIGHT = Group(
     _("监督"), ((_("不得担任登记"), "filings:bar_list"), (_("撤换建议"), "filings:replacement_list"))
 )

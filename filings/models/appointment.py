@@ -105,4 +105,4 @@ class Appointment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.filing_no} {self.person}"
+        return self.filing_no

@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.names import tidy_name
 from filings.enums import DocumentType
+
+if TYPE_CHECKING:
+    from cqo_registry.accounts.models import User
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Sentences about persons."""
+
+    def visible_to(self, user: User) -> PersonQuerySet:
+        """The region all; an office whoever has, had or was to have a post in its area."""
+        from filings.models.filing import Filing
+
+        if user.sees_region:
+            return self
+        if user.is_officer and user.authority_id:
+            filed = Filing.objects.visible_to(user).exclude(identity_index="").values("identity_index")
+            here = Q(appointments__authority=user.authority_id) | Q(
+                appointments__enterprise__authority=user.authority_id
+            )
+            posts = self.model.objects.filter(here).values("pk")
+            return self.filter(Q(pk__in=posts) | Q(identity_index__in=filed))
+        return self.none()
+
+    def named(self, text: str) -> PersonQuerySet:
+        """By any of the names, Han or Tibetan, written as names are stored."""
+        name = tidy_name(text)
+        return self.filter(
+            Q(name__icontains=name) | Q(name_bo__icontains=name) | Q(other_names__icontains=name)
+        )
 
 
 class Person(models.Model):
@@ -24,8 +57,11 @@ class Person(models.Model):
     birth_date = models.DateField(_("出生日期"), null=True, blank=True)
     phone = models.CharField(_("手机号码"), max_length=30, blank=True)
 
+    objects = PersonQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = _("人员")
 
     def __str__(self) -> str:
-        return self.name
+        # Without the name: the trail prints this and holds no personal data.
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -54,6 +54,7 @@ def scene(*, with_draft: bool = False) -> dict[str, Any]:
         "attachment": filing.attachments.first().pk,
         "batch": forwarded.batch.pk,
         "appointment": forwarded.appointment_id,
+        "person": forwarded.appointment.person_id,
         "bar": bars.with_evidence(by=officer).pk,
         "replacement": _replacement(enterprise, forwarded, officer, region).pk,
         "registration": registration.pk,
