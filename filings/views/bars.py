@@ -27,7 +27,7 @@ from filings import workflow_bars
 from filings.actions import barring
 from filings.facts import bars as facts
 from filings.forms.bars import BarFilter, CloseForm, ConfirmForm, NotifyForm, StatementForm
-from filings.models import Disqualification
+from filings.models import Disqualification, Replacement
 from filings.models.disqualification import DisqualificationQuerySet
 from filings.policies import bars as policies
 from filings.views.decisions import version_of
@@ -202,6 +202,7 @@ class BarPage(ForRoles):
             "typed": typed_in(form) if form and name not in {act.name for act in acts} else [],
             "overtaken": overtaken,
             "posts": self.posts(bar) if reads else [],
+            "clues": Replacement.objects.visible_to(user).filter(bar=bar).for_list() if reads else [],
             "events": AuditEvent.objects.about(bar) if reads else [],
         }
         return render(self.request, "filings/bar_detail.html", context, status=status)

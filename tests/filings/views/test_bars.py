@@ -215,7 +215,9 @@ def test_the_region_confirms_and_lifts():
     filing = factories.accepted()
     bar, client = bars.heard(filing.appointment.person), signed_in(factories.region_officer())
     assert act(client, bar, "confirm").status_code == 302
-    assert filing.filing_no in client.get(bar.get_absolute_url()).content.decode()
+    page = client.get(bar.get_absolute_url()).content.decode()
+    assert filing.filing_no in page
+    assert bar.replacements.get().get_absolute_url() in page
     assert act(client, bar, "lift", reason="").status_code == 422
     assert act(client, bar, "lift", reason="原处罚已撤销").status_code == 302
     page = client.get(bar.get_absolute_url())
