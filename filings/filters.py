@@ -90,7 +90,7 @@ class _KeywordFilter(StyledFilter):
         )
 
 
-class FilingFilter(_MatterFilter, _KeywordFilter):
+class FilingFilter(_KeywordFilter, _MatterFilter):
     """All that a list of filings can be narrowed by; who sees less, chooses from less."""
 
     status = df.MultipleChoiceFilter(
@@ -169,7 +169,7 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
     return found
 
 
-class QueueFilter(_MatterFilter, _KeywordFilter):
+class QueueFilter(_KeywordFilter, _MatterFilter):
     """The short filter of the office's queue."""
 
     submitted_from = _day("submitted_at", "gte", _("提交日期 从"), moment=True)
