@@ -116,7 +116,8 @@ def _clone_person(filing: Filing) -> None:
 
 def _last_filed(filing: Filing) -> Filing:
     """The filing that stands in the prefecture ledger for the appointment."""
-    return filing.changes.filings.filter(accepted_at__isnull=False).latest("accepted_at", "id")  # type: ignore[union-attr]
+    filed = Filing.objects.filter(appointment=filing.changes_id, accepted_at__isnull=False)
+    return filed.latest("accepted_at", "id")
 
 
 def _filed_values(filing: Filing) -> dict[str, Any]:

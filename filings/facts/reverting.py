@@ -11,7 +11,7 @@ from filings.rules.changes import check_change_types
 from filings.rules.fields import BY_NAME
 
 K1, K3, K4 = ChangeType.PERSON, ChangeType.PERSON_DATA, ChangeType.ENTERPRISE_DATA
-EMPTY = (None, "", [], False)
+EMPTY: tuple[object, ...] = (None, "", [], False)
 
 
 def reverted_by(filing: Filing, types: Collection[str]) -> list[str]:

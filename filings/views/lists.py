@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import REGISTER, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Verdict
@@ -110,7 +111,7 @@ class FilingListPage(ForRoles):
 class FilingPage(ForRoles):
     """One filing for everybody who may see it, with the buttons of the reader's role."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The filing's page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import OFFICE, READERS, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
 from cqo_registry.core.lists import heads, keyset_page
@@ -45,7 +46,7 @@ def requalification_filter(data: Any, user: User) -> RequalificationFilter:
 class RequalificationPage(ForRoles):
     """``?state=done`` shows the reviews; the form stands beside each one due."""
 
-    roles = READERS
+    roles: ClassVar[tuple[Role, ...]] = READERS
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The list in this user's scope."""
