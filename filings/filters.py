@@ -159,9 +159,8 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
         for name in ("county", "size", "education", "category", "ledger", "late", "overdue"):
             del found.filters[name]
     else:
-        # An office has drafts of its own: the paper forms it is typing in.
         found.filters["status"].extra["choices"] = [
-            choice for choice in FilingStatus.choices if choice[0] != FilingStatus.DRAFT or user.is_officer
+            choice for choice in FilingStatus.choices if choice[0] != FilingStatus.DRAFT
         ]
     if user.is_officer:
         found.office = user.authority
