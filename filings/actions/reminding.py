@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Authority
 from filings import facts, notices
 from filings.enums import TIMED_CHANGES, FilingStatus, ReplacementStatus
@@ -49,7 +50,8 @@ def _filings(today: date) -> models.QuerySet[Filing]:
     near = (today + timedelta(days=LATEST), today + timedelta(days=EARLIEST))
     timed = Q(change_types__overlap=[str(value) for value in TIMED_CHANGES])
     unreported = timed & Q(status=FilingStatus.DRAFT, reported_at__isnull=True, due_on__range=near)
-    return Filing.objects.filter(unreported | Q(status=FilingStatus.RETURNED, correct_by__range=near))
+    near_ones = Filing.objects.filter(unreported | Q(status=FilingStatus.RETURNED, correct_by__range=near))
+    return near_ones.filter(enterprise__status=EnterpriseStatus.ACTIVE)  # who is gone has nothing to do
 
 
 def _replacements(today: date) -> models.QuerySet[Replacement]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters as df
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import OFFICE, READERS, REVIEWERS, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
@@ -35,6 +36,8 @@ HEADS = (
     ("", _("状态")),
     ("", _("答复时间")),
 )
+# The colours of filings.
+BADGES = {"proposed": "submitted", "confirmed": "accepted", "declined": "refused", "cancelled": "withdrawn"}
 WAYS = (("in", _("移入本机关")), ("out", _("移出本机关")))
 
 
@@ -91,6 +94,7 @@ class TransferListPage(ForRoles):
         context = {
             "filter": found,
             "page": page,
+            "rows": [(row, BADGES[row.status]) for row in page.rows],
             "heads": heads(request, HEADS, page.sort),
             "filtered": bool(found.form.changed_data),
         }
@@ -100,7 +104,7 @@ class TransferListPage(ForRoles):
 class TransferPage(ForRoles):
     """One move: what would come along, and the answer of the receiving office."""
 
-    roles = READERS
+    roles: ClassVar[tuple[Role, ...]] = READERS
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The move in the user's scope."""
@@ -114,6 +118,7 @@ class TransferPage(ForRoles):
         own = transfer.enterprise.authority_id == user.authority_id
         context = {
             "transfer": transfer,
+            "badge": BADGES[transfer.status],
             "enterprise": transfer.enterprise,
             "linked": user.sees_region or own,
             "under_way": filings.filter(authority=transfer.origin_id).count(),

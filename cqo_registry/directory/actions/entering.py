@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.facts import filing_office, search_text, size_of
-from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseFacts, EnterpriseProfile
+from cqo_registry.directory.models import (
+    Authority,
+    County,
+    Enterprise,
+    EnterpriseFacts,
+    EnterpriseProfile,
+    EnterpriseTransfer,
+)
 
 BATCH = 2000
 LOOKUP_BATCH = 10_000
@@ -91,6 +98,7 @@ def enter(listings: Sequence[Listing], *, by: User | None) -> Comparison:
     changes = result.new + result.changed
     _write_profiles(changes, by)
     _update_enterprises([change.enterprise for change in changes])
+    _note_moves(result.moved, by)
     return result
 
 
@@ -177,6 +185,36 @@ def _write_profiles(changes: list[Change], by: User | None) -> None:
     )
     for profile in profiles:
         profile.enterprise.profile = profile
+
+
+def _note_moves(moved: list[tuple[Listing, Authority]], by: User | None) -> None:
+    """Keep the moves of a directory in the history of moves, so that past ledgers stay (decision D14).
+
+    The first load by command has nobody behind it and no ledgers before it.
+    """
+    if by is None:
+        return
+    now = timezone.now()
+    reason = str(_("企业名录载明的区县属于接收机关辖区。"))
+    enterprises = find_enterprises(listing.uscc for listing, _origin in moved) if moved else {}
+    EnterpriseTransfer.objects.bulk_create(
+        [
+            EnterpriseTransfer(
+                enterprise=enterprises[listing.uscc],
+                origin=origin,
+                destination=listing.office,
+                county=listing.county,
+                reason=reason,
+                status=EnterpriseTransfer.Status.CONFIRMED,
+                proposed_at=now,
+                proposed_by=by,
+                decided_at=now,
+                decided_by=by,
+            )
+            for listing, origin in moved
+        ],
+        batch_size=BATCH,
+    )
 
 
 _UPDATE = """

@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from cqo_registry.directory.actions.entering import Comparison, Listing, compare, enter, summary
-from cqo_registry.directory.models import County, Enterprise, EnterpriseProfile
-from tests.factories import make_enterprise, officer, uscc
+from cqo_registry.directory.models import County, Enterprise, EnterpriseProfile, EnterpriseTransfer
+from tests.factories import make_enterprise, officer, region_officer, uscc
 
 pytestmark = pytest.mark.django_db
 FACTS: dict[str, Any] = {
@@ -152,3 +152,10 @@ def test_the_summary_names_every_count() -> None:
 def test_the_dates_of_profiles_are_days() -> None:
     enter([listing()], by=None)
     assert isinstance(EnterpriseProfile.objects.get().valid_from, date)
+
+
+def test_an_enterprise_listed_elsewhere_by_somebody_leaves_its_move_behind() -> None:
+    enterprise, by = make_enterprise(), region_officer()
+    enter([listing(enterprise.uscc, county="540202")], by=by)
+    move = EnterpriseTransfer.objects.get()
+    assert (move.origin.code, move.destination.code, move.status) == ("5401", "5402", "confirmed")
