@@ -39,7 +39,9 @@ def of(filing: Filing, by: User) -> set[str]:
 
 def _end(filing: Filing, by: User) -> None:
     """The former CQO has left on the day of the change."""
-    appointment = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=filing.changes_id)
+    appointment = Appointment.objects.select_for_update(of=("self",), no_key=True).get(
+        pk=filing.changes_id  # type: ignore[misc]
+    )
     appointment.ended_on = filing.changed_on
     appointment.save(update_fields=["ended_on"])
     trail.record("appointment.end", by=by, target=appointment, details={"filing": filing.pk})

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Registration, User
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.directory.models import EnterpriseTransfer
 from filings.enums import FilingStatus as S
 from filings.enums import ReplacementStatus
 from filings.models import Filing, Replacement
@@ -42,13 +43,15 @@ def link(name: str, *args: Any, **query: Any) -> str:
 
 
 def of_officer(user: User, days: Days) -> list[Figure]:
-    """Whose turn it is, what runs out, what is to be reported, and who asks for an account."""
+    """Whose turn it is, what runs out, what is to be reported, and who asks for an account or hands over."""
     found = {figure["name"]: figure for figure in queue_figures(user, days)}
     shown = [found[name] for name in OFFICER_VIEWS]
     figures = [Figure(each["label"], each["value"], each["url"], each["tone"]) for each in shown]
     waiting = Registration.objects.visible_to(user).pending().count()
     asked = Figure(_("注册待审核"), waiting, link("accounts:registration_list", status="pending"), "gold")
-    return [*figures, asked]
+    offered = EnterpriseTransfer.objects.open().filter(destination=user.authority_id).count()
+    incoming = Figure(_("待接收企业"), offered, link("filings:transfer_list", status="proposed", way="in"))
+    return [*figures, asked, incoming]
 
 
 def of_region(user: User) -> list[Figure]:
