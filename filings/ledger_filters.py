@@ -213,5 +213,5 @@ class DifferenceFilter(LedgerFilter):
             case FilingStatus.ACCEPTED:
                 return queryset.exclude(sent)
             case FilingStatus.QUERIED:
-                return queryset.filter(in_question=True)
-        return queryset.filter(sent, in_question=False)
+                return queryset.filter(Q(in_question=True))
+        return queryset.filter(sent, Q(in_question=False))

@@ -66,7 +66,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("企业和人员"), (*DIRECTORY, (_("注册审核"), "accounts:registration_list"))),
         OVERSIGHT,
         READING,
-        Group(_("本机关"), (CALENDAR, (_("请假移交"), "filings:absence"), HEADINGS, TRAIL)),
+        Group(_("本机关"), (CALENDAR, (_("移交经办"), "filings:absence"), HEADINGS, TRAIL)),
     ),
     Role.REGION_OFFICER: (
         HOME,

@@ -54,8 +54,8 @@ class Dossier:
     @property
     def masked(self) -> str:
         """The number as it is shown; whoever looked it up typed it."""
-        known = self.person or next(iter([*self.filings, *self.bars]), None)
-        return known.identity_masked if known else ""
+        numbers = [*(f.identity_masked for f in self.filings), *(b.identity_masked for b in self.bars)]
+        return self.person.identity_masked if self.person else next(iter(numbers), "")
 
     @property
     def several(self) -> list[Post]:

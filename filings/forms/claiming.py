@@ -30,9 +30,9 @@ def colleagues_of(user: User) -> QuerySet[User]:
 class Colleague(forms.ModelChoiceField):
     """An officer by name; two of one name are told apart by their sign-in names."""
 
-    def __init__(self, *args: Any, missing: Any = CHOOSE, **kwargs: Any) -> None:
+    def __init__(self, *, missing: Any = CHOOSE, **kwargs: Any) -> None:
         look = forms.Select(attrs={"class": "form-select"})
-        super().__init__(*args, queryset=User.objects.none(), widget=look, **kwargs)
+        super().__init__(queryset=User.objects.none(), widget=look, **kwargs)
         sentence = _("请从列表中选择工作人员。")
         self.error_messages |= {"required": missing, "invalid_choice": sentence}
 

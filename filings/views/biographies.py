@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -88,15 +88,15 @@ class EnterpriseHistoryPage(ForRoles):
         enterprise = get_object_or_404(rows, pk=pk)
         posts = list(enterprise.appointments.select_related("person").order_by("-effective_on", "-pk")[:MOST])
         form = OnDayForm(request.GET if "on" in request.GET else None)
+        day = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
         context = {
             "enterprise": enterprise,
             "posts": posts,
             "form": form,
-            "asked": form.cleaned_data["on"] if form.is_bound and form.is_valid() else None,
+            "asked": day,
+            "holder": holder_on(enterprise, day) if day else None,
             "moments": newest_first(enterprise_moments(enterprise, posts, user)),
         }
-        if context["asked"]:
-            context["holder"] = holder_on(enterprise, context["asked"])
         return render(request, "filings/enterprise_history.html", context)
 
 
@@ -115,14 +115,14 @@ def bars_of(identity_index: str, user: User) -> Any:
 # --- moments ---------------------------------------------------------------------------------------
 
 
-def enterprise_moments(enterprise: Enterprise, posts: Iterable[Appointment], user: User) -> list[Moment]:
-    """Data, CQOs, filings, letters, moves and the end of the enterprise, in no order."""
+def enterprise_moments(enterprise: Enterprise, posts: Sequence[Appointment], user: User) -> list[Moment]:
+    """Data, CQOs (given the latest first), filings, letters, moves and the end, each told oldest first."""
     profiles = enterprise.profiles.select_related("created_by__authority", "created_by__enterprise")
     filings = with_people(Filing.objects.visible_to(user).filter(enterprise=enterprise))
     letters = Replacement.objects.visible_to(user).filter(enterprise=enterprise)
     return [
         *profile_moments(list(profiles.order_by("valid_from", "pk")[:MOST])),
-        *(moment for post in posts for moment in term(post)),
+        *(moment for post in reversed(posts) for moment in term(post)),
         *filings_moments(list(filings.order_by("pk")[:MOST])),
         *of_replacements(letters),
         *_moves(enterprise),

@@ -97,7 +97,7 @@ def _other(before: Values, after: Values) -> bool:
 
 def names_of(declarations: Iterable[Values], filings: Iterable[Filing]) -> Names:
     """What the county ids and check sums of all these declarations stand for, in two queries."""
-    counties = {values.get("county") for values in declarations} - {None}
+    counties = [values["county"] for values in declarations if values.get("county")]
     documents = Attachment.objects.filter(filing__in=filings).order_by("id")
     return Names(
         counties=dict(County.objects.filter(pk__in=counties).values_list("pk", "name")),
