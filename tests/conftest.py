@@ -43,10 +43,11 @@ def scenes_of_module(
 @pytest.fixture(scope="session", autouse=True)
 def _plain_surroundings(media: Path) -> Iterator[None]:
     """Static files without a manifest, media in a folder of the tests, a cheap password hash."""
+    (media.parent / "static").mkdir(exist_ok=True)
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         MEDIA_ROOT=media,
-        STATIC_ROOT=media.parent,  # exists, so that the static files middleware is content
+        STATIC_ROOT=media.parent / "static",  # empty: the middleware reads the whole folder for every client
         STORAGES={**settings.STORAGES, "staticfiles": plain},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):

@@ -90,6 +90,7 @@ def test_codes_and_numbers_of_persons_are_text_and_days_are_days(client: Client)
     assert (types["任命日期"], types["质量工作年限"]) == ("d", "n")
 
 
+@time_machine.travel("2026-11-23T04:00:00Z", tick=False)
 def test_the_note_sheet_says_what_as_of_when_by_whom(client: Client) -> None:
     factories.accepted()
     user = factories.officer(name="达娃")
@@ -154,6 +155,7 @@ def test_a_roster_as_of_a_day_knows_nothing_later(client: Client) -> None:
     assert (after["上报日期"], after["入册日期"]) == (datetime(2026, 11, 12), datetime(2026, 11, 12))
 
 
+@time_machine.travel("2026-11-23T04:00:00Z", tick=False)
 def test_the_trail_says_what_went_out_without_personal_data(client: Client) -> None:
     factories.accepted()
     user = factories.officer()

@@ -391,6 +391,7 @@ def begin(cast: Cast) -> None:
         for _act in ("submit", "claim", "accept"):
             machine.act_on(pk)
     cast.shadow = machine.shadow
+    machine.savepoint.__exit__(None, None, None)
 
 
 @pytest.mark.django_db

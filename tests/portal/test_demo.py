@@ -27,15 +27,23 @@ from cqo_registry.audit import trail
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.dates import Calendar
 from cqo_registry.core.identifiers import check_identity_no, check_mobile, check_name
-from cqo_registry.directory.models import Authority, Enterprise
+from cqo_registry.directory.models import Authority, Enterprise, EnterpriseTransfer
 from cqo_registry.portal.demo import papers, people
 from cqo_registry.portal.demo.accounts import OFFICERS, PASSWORD
 from cqo_registry.portal.demo.clock import Diary, moved_clock, play
 from cqo_registry.portal.demo.enterprises import sample_listings
 from cqo_registry.portal.management.commands import demo as command
 from filings import facts
-from filings.enums import BarStatus, FilingStatus
-from filings.models import Appointment, Disqualification, Filing, ForwardingBatch
+from filings.enums import BarStatus, ChangeType, FilingKind, FilingStatus, ReplacementStatus
+from filings.models import (
+    Appointment,
+    Disqualification,
+    Exemption,
+    Filing,
+    ForwardingBatch,
+    Query,
+    Replacement,
+)
 
 TODAY = "2026-11-23T02:00:00Z"
 
@@ -128,7 +136,30 @@ class TestTheDemonstration:
             warned += [code for code in codes if code.startswith("bar_proposed")]
         assert (len(stopped), len(warned)) == (1, 1)
         statuses = Counter(Disqualification.objects.values_list("status", flat=True))
-        assert statuses == {BarStatus.CONFIRMED: 2, BarStatus.PROPOSED: 1}
+        assert statuses == {
+            BarStatus.CONFIRMED: 2,
+            BarStatus.PROPOSED: 1,
+            BarStatus.LIFTED: 1,
+            BarStatus.DECLINED: 1,
+        }
+
+    def test_shows_the_whole_regime(self, demo: str) -> None:
+        today = timezone.localdate()
+        filings = Filing.objects.all()
+        assert set(filings.values_list("kind", flat=True)) == set(FilingKind.values)
+        types = {value for values in filings.values_list("change_types", flat=True) for value in values}
+        assert types == set(ChangeType.values)
+        assert filings.overdue(on=today).exists()
+        assert filings.vacancies(as_of=today).exists()
+        assert filings.filter(source="paper").exists()
+        assert Appointment.objects.to_requalify().exists()
+        assert Query.objects.open().count() == 1
+        assert set(Replacement.objects.values_list("status", flat=True)) == set(ReplacementStatus.values)
+        assert Exemption.objects.count() == 1
+        assert set(EnterpriseTransfer.objects.values_list("status", flat=True)) >= {"proposed", "confirmed"}
+        assert Enterprise.objects.filter(deregistered_on__isnull=False).exists()
+        letter = Replacement.objects.get(enterprise__users__username="enterprise.chamdo")
+        assert letter.status == ReplacementStatus.ISSUED
 
     def test_refuses_only_on_articles_six_and_nine(self, demo: str) -> None:
         refused = Filing.objects.filter(status=FilingStatus.REFUSED)

@@ -14,6 +14,7 @@ from cqo_registry.directory.models import Authority, Enterprise
 PASSWORD = settings.DEMO_PASSWORD
 OFFICERS = {
     "prefecture.lhasa": ("5401", "次仁旺姆"),
+    "prefecture.lhasa2": ("5401", "普布卓玛"),
     "prefecture.shigatse": ("5402", "米玛多吉"),
     "prefecture.chamdo": ("5403", "格桑平措"),
     "prefecture.nyingchi": ("5404", "白玛拉姆"),
@@ -23,9 +24,10 @@ OFFICERS = {
     "zone.jkq": ("LSJKQ", "李建国"),
     "zone.zangqing": ("ZQ", "马秀英"),
 }
+SECOND_OFFICER = "prefecture.lhasa2"  # the colleague to hand a filing over to
 REGION = ("region", "益西曲珍")
 OTHERS = (("auditor", "边巴次仁", Role.AUDITOR), ("admin", "王静", Role.SYSTEM_ADMIN))
-VISITORS = {"enterprise.lhasa": "5401", "enterprise.shigatse": "5402"}
+VISITORS = {"enterprise.lhasa": "5401", "enterprise.shigatse": "5402", "enterprise.chamdo": "5403"}
 
 
 @cache
@@ -35,14 +37,14 @@ def _hashed() -> str:
 
 
 def make_officers() -> dict[str, User]:
-    """The officers by the code of their office, the region's under ``54``; auditor and admin come beside."""
+    """The first officer of each office by its code, the region's under ``54``; the others come beside."""
     offices = {office.code: office for office in Authority.objects.all()}
     for username, name, role in OTHERS:
         _save(username, name, role=role)
-    users = {
-        code: _save(username, name, role=Role.PREFECTURE_OFFICER, authority=offices[code])
-        for username, (code, name) in OFFICERS.items()
-    }
+    users: dict[str, User] = {}
+    for username, (code, name) in OFFICERS.items():
+        user = _save(username, name, role=Role.PREFECTURE_OFFICER, authority=offices[code])
+        users.setdefault(code, user)
     username, name = REGION
     users["54"] = _save(username, name, role=Role.REGION_OFFICER, authority=offices["54"])
     return users

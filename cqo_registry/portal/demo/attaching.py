@@ -1,4 +1,4 @@
-"""The four required papers of a demonstration filing."""
+"""The required papers of a demonstration filing."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from cqo_registry.accounts.models import User
 from cqo_registry.portal.demo import papers
+from filings import facts
 from filings.actions.attaching import attach
-from filings.enums import REQUIRED_ATTACHMENTS, AttachmentKind
+from filings.enums import AttachmentKind
 from filings.models import Filing
 
 
 def attach_papers(filing: Filing, *, by: User) -> None:
-    """Upload one small file for each required kind."""
-    for kind in REQUIRED_ATTACHMENTS:
-        attach(filing.pk, kind, SimpleUploadedFile(*paper(filing, kind)), by=by)
+    """Upload one small file for each kind this filing requires."""
+    asked = facts.fields_of(filing)
+    for kind in AttachmentKind:
+        field = asked.get(f"attachment_{kind.value}")
+        if field is not None and field.required:
+            attach(filing.pk, kind, SimpleUploadedFile(*paper(filing, kind)), by=by)
 
 
 def paper(filing: Filing, kind: AttachmentKind) -> tuple[str, bytes]:

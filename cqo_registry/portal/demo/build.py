@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from cqo_registry.portal.demo.accounts import make_officers
-from cqo_registry.portal.demo.casting import THREE_YEARS, cast, set_stage
+from cqo_registry.portal.demo.casting import cast
 from cqo_registry.portal.demo.clock import moved_clock, play
 from cqo_registry.portal.demo.enterprises import directory_story, import_directory, sample_listings
+from cqo_registry.portal.demo.plans import THREE_YEARS, set_stage
 
 SEED = 20231214
 RENEWED_ON = 120  # working days before today

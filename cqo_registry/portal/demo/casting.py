@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from random import Random
 
-from django.utils import timezone
-
-from cqo_registry.accounts.models import User
-from cqo_registry.directory.models import Enterprise
 from cqo_registry.portal.demo.accounts import VISITORS, make_filer
-from cqo_registry.portal.demo.clock import Diary, Story
-from cqo_registry.portal.demo.people import Somebody, crowd
-from cqo_registry.portal.demo.stories import (
-    Ending,
-    Plan,
-    bar_story,
-    filing_story,
-    forwarding_story,
-    recording_story,
-)
-from filings import facts
-from filings.enums import BarGround
-
-FIRST_FILINGS_ON = date(2024, 1, 2)  # the regulation took force in the middle of December 2023
-THREE_YEARS = 3 * 366
-AREAS = ["540102", "540202", "540302", "540402", "540502", "542301", "542121", "542621", "542221", "542421"]
+from cqo_registry.portal.demo.affairs import affairs
+from cqo_registry.portal.demo.changes import changes
+from cqo_registry.portal.demo.clock import Story
+from cqo_registry.portal.demo.plans import Ending, Plan, Stage
+from cqo_registry.portal.demo.region import clue_story, letter_story
+from cqo_registry.portal.demo.stories import filing_story, forwarding_story, recording_story
+from filings.enums import ReplacementGround
 
 # Working days before today. What was accepted before 36 is recorded by now, before 11 forwarded.
 FORWARDED_ON = (9, 32)
@@ -36,69 +19,32 @@ RECORDED_ON = 28
 RHYTHM = 30
 TOO_LOW = "拟任人员学历低于办法第六条要求，不符合任职条件。"
 TOO_SHORT = "拟任人员质量工作经历不足办法第六条规定的年限，不符合任职条件。"
-BARRED = "拟任人员有办法第九条规定的不得担任情形，已由自治区局确认。"
-
-
-@dataclass
-class Stage:
-    """Everything a story is made from."""
-
-    rng: Random
-    officers: dict[str, User]
-    diaries: dict[str, Diary]
-    people: Iterator[Somebody]
-    free: dict[str, list[Enterprise]]
-
-    @property
-    def region(self) -> User:
-        """The officer of the regional bureau."""
-        return self.officers["54"]
-
-    def plan(self, office: str, ending: Ending, back: int, **more: object) -> Plan:
-        """A story for the next free enterprise of the office."""
-        enterprise = self.free[office].pop(0)
-        return self.plan_for(enterprise, make_filer(enterprise), ending, back, **more)
-
-    def plan_for(
-        self, enterprise: Enterprise, filer: User, ending: Ending, back: int, **more: object
-    ) -> Plan:
-        """A story for this enterprise, with a new person unless one is given."""
-        office = enterprise.authority.code
-        person = more.pop("person", None) or next(self.people)
-        officer, diary = self.officers[office], self.diaries[office]
-        return Plan(enterprise, person, filer, officer, diary, self.rng, ending, back, **more)  # type: ignore[arg-type]
-
-
-def set_stage(enterprises: list[Enterprise], officers: dict[str, User], *, seed: int) -> Stage:
-    """Enterprises by office in directory order, and each office's working days of three years."""
-    rng, today = Random(seed), timezone.localdate()  # noqa: S311 - a fixed seed is the point
-    since = max(FIRST_FILINGS_ON, date.fromordinal(today.toordinal() - THREE_YEARS))
-    diaries = {
-        code: Diary(facts.calendar_of(user.authority), today=today, since=since)
-        for code, user in officers.items()
-        if user.authority
-    }
-    free: dict[str, list[Enterprise]] = defaultdict(list)
-    for enterprise in enterprises:
-        free[enterprise.authority.code].append(enterprise)
-    return Stage(rng, officers, diaries, crowd(rng, AREAS), free)
 
 
 def cast(stage: Stage) -> list[Story]:
     """Every story of the demonstration; enterprises left over have not filed yet (Art. 4)."""
-    plans = [*_visitors(stage), *_queues(stage)]
-    barred = list(_barred(stage, plans))
+    visits, plans = _visitors(stage)
+    plans += _queues(stage)
+    more = [*changes(stage, plans), *affairs(stage, plans)]
     plans += _ledgers(stage)
-    return [*barred, *map(filing_story, plans), *_sweeps(stage)]
+    return [*map(filing_story, plans), *visits, *more, *_sweeps(stage)]
 
 
-def _visitors(stage: Stage) -> Iterator[Plan]:
-    """The two enterprises a visitor signs in as: one may file at once, one has something to correct."""
-    for username, office in VISITORS.items():
-        enterprise = stage.free[office].pop(0)
-        filer = make_filer(enterprise, username)
-        if username == "enterprise.shigatse":
-            yield stage.plan_for(enterprise, filer, Ending.RETURNED, 2)
+def _visitors(stage: Stage) -> tuple[list[Story], list[Plan]]:
+    """The enterprises a visitor signs in as: one may file, one has to correct, one has a letter to answer."""
+    found = {username: stage.free[office].pop(0) for username, office in VISITORS.items()}
+    filers = {username: make_filer(enterprise, username) for username, enterprise in found.items()}
+
+    def plan(username: str, ending: Ending, back: int) -> Plan:
+        return stage.plan_for(found[username], filers[username], ending, back)
+
+    returned = plan("enterprise.shigatse", Ending.RETURNED, 2)
+    in_office = plan("enterprise.chamdo", Ending.ACCEPTED, 240)
+    letter = [
+        clue_story(in_office, stage, ReplacementGround.DUTY, reported=9),
+        letter_story(in_office, stage, 3),
+    ]
+    return letter, [returned, in_office]
 
 
 def _queues(stage: Stage) -> Iterator[Plan]:
@@ -132,21 +78,6 @@ def _second_tries(stage: Stage) -> Iterator[Plan]:
         first = stage.plan(office, ending, 320, qualified=not refusal, refusal=refusal)
         yield first
         yield stage.plan_for(first.enterprise, first.filer, Ending.ACCEPTED, 270)
-
-
-def _barred(stage: Stage, plans: list[Plan]) -> Iterator[Story]:
-    """Three persons in the register of Art. 9: one filing refused, one stopped, one with a warning."""
-    cases = (
-        ("5401", "5402", BarGround.G1A, "拉市监质罚〔2026〕3号", 70, 66, Ending.REFUSED, 50),
-        ("5401", "5402", BarGround.G2, "拉市监质查〔2026〕11号", 24, 18, Ending.SUBMITTED, 3),
-        ("5402", "5401", BarGround.G3, "日市监质查〔2026〕5号", 12, 0, Ending.SUBMITTED, 2),
-    )
-    for home, elsewhere, ground, document_no, proposed, confirmed, ending, back in cases:
-        holder = stage.plan(home, Ending.ACCEPTED, 400)
-        plans.append(holder)
-        refusal = BARRED if ending is Ending.REFUSED else ""
-        plans.append(stage.plan(elsewhere, ending, back, person=holder.person, refusal=refusal))
-        yield bar_story(holder, stage.region, ground, document_no, proposed, confirmed)
 
 
 def _ledgers(stage: Stage) -> Iterator[Plan]:

@@ -11,6 +11,7 @@ from random import Random
 from django.utils import timezone
 
 from cqo_registry.core.dates import ONE_DAY, Calendar
+from filings.rules.deadlines import due_date
 
 Story = Generator[datetime, None, None]
 Move = Callable[[datetime], None]
@@ -61,10 +62,23 @@ class Diary:
     def __init__(self, calendar: Calendar, *, today: date, since: date) -> None:
         days = (today - n * ONE_DAY for n in range(1, (today - since).days + 1))
         self.days = [day for day in days if calendar.is_working(day)]
+        self.calendar, self.today = calendar, today
 
     def back(self, count: int) -> date:
         """The ``count``-th working day before today; the earliest known one when that is too far."""
         return self.days[min(max(count, 1), len(self.days)) - 1]
+
+    def ago(self, days: int) -> int:
+        """How many working days before today the latest one at least ``days`` calendar days ago lies."""
+        before = self.today - days * ONE_DAY
+        return next((n for n, day in enumerate(self.days, start=1) if day <= before), len(self.days))
+
+    def day_due_in(self, days: int) -> date:
+        """A day past whose one month runs out in about so many days, never earlier (Art. 14)."""
+        wanted, day = self.today + days * ONE_DAY, self.today - 35 * ONE_DAY
+        while due_date(day, self.calendar).due_on < wanted:
+            day += ONE_DAY
+        return day
 
     def moment(self, count: int, rng: Random, *, hours: tuple[int, int] = (9, 18)) -> datetime:
         """Some minute within the opening hours of that day, Beijing time."""

@@ -140,6 +140,15 @@ def _work(employer: str, post: str, start: date, end: date | None) -> dict[str, 
     }
 
 
+def newer_person_values(person: Somebody) -> dict[str, Any]:
+    """What has changed of a person in office: the telephone and the professional title."""
+    return {
+        "cqo_phone": f"198{person.phone[3:]}",
+        "title_level": TitleLevel.ASSOCIATE,
+        "title_name": "高级工程师",
+    }
+
+
 def material_values(rng: Random) -> dict[str, Any]:
     """The declarations of the fourth step, all given, and the encouraged measures of Art. 7."""
     declared = (
