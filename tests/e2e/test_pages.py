@@ -19,12 +19,14 @@ ACCOUNTS = (
 )
 MOST_PAGES = 40
 FIRST_LOAD_BYTES = 100_000
+DOWNLOADS = (".xlsx", ".pdf", "/evidence/")
 
 
 def links(page: Any, site: str) -> list[str]:
     """The addresses of this site the page links to, one of each shape."""
     found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
-    return [url.split("#")[0] for url in found if url.startswith(site) and ".xlsx" not in url]
+    pages = [url.split("#")[0] for url in found if url.startswith(site)]
+    return [url for url in pages if not url.split("?")[0].endswith(DOWNLOADS)]
 
 
 def shape(url: str) -> str:
