@@ -29,7 +29,7 @@ from cqo_registry.core.dates import Calendar
 from cqo_registry.core.identifiers import check_identity_no, check_mobile, check_name
 from cqo_registry.directory.models import Authority, Enterprise, EnterpriseTransfer
 from cqo_registry.portal.demo import papers, people
-from cqo_registry.portal.demo.accounts import OFFICERS, PASSWORD
+from cqo_registry.portal.demo.accounts import OFFICERS, PASSWORD, VISITORS
 from cqo_registry.portal.demo.clock import Diary, moved_clock, play
 from cqo_registry.portal.demo.enterprises import sample_listings
 from cqo_registry.portal.management.commands import demo as command
@@ -41,7 +41,9 @@ from filings.models import (
     Exemption,
     Filing,
     ForwardingBatch,
+    Interpretation,
     Query,
+    ReceiptCheck,
     Replacement,
 )
 
@@ -85,7 +87,7 @@ def test_is_refused_outside_demonstration_mode(settings: Any, monkeypatch: Any) 
 @pytest.mark.slow
 class TestTheDemonstration:
     def test_prints_and_makes_every_account(self, demo: str) -> None:
-        for username in ("enterprise.lhasa", "enterprise.shigatse", "region", "auditor", "admin", *OFFICERS):
+        for username in (*VISITORS, "region", "auditor", "admin", *OFFICERS):
             assert username in demo
             assert User.objects.get(username=username).check_password(PASSWORD)
         assert PASSWORD in demo
@@ -110,6 +112,38 @@ class TestTheDemonstration:
         assert set(states) == {status.value for status in FilingStatus}
         assert states["recorded"] >= 90
         assert Filing.objects.count() >= 150
+
+    def test_has_a_late_change_and_papers_to_decide(self, demo: str) -> None:
+        waiting = Filing.objects.awaiting_decision()
+        assert waiting.overdue(on=timezone.localdate()).count() == 1
+        assert waiting.filter(source="paper").count() == 2
+
+    def test_lets_drafts_fall_due_when_enterprises_are_reminded(self, demo: str) -> None:
+        due = Filing.objects.filter(status="draft", kind=FilingKind.CHANGE).values_list("due_on", flat=True)
+        days = sorted((day - timezone.localdate()).days for day in due if day)
+        assert len(days) == 2
+        assert 2 <= days[0] <= 3
+        assert 9 <= days[1] <= 10
+
+    def test_keeps_the_sequence_of_an_enterprise_replaced_twice(self, demo: str) -> None:
+        numbers = Filing.objects.filter(filing_no__endswith="-B2").values_list("enterprise", flat=True)
+        held = Appointment.objects.filter(enterprise__in=numbers).values_list("enterprise", flat=True)
+        assert max(Counter(held).values()) == 3
+
+    def test_leaves_posts_vacant_and_one_to_requalify(self, demo: str) -> None:
+        vacant = Filing.objects.vacancies(as_of=timezone.localdate())
+        assert len(set(vacant.values_list("authority", flat=True))) == vacant.count() == 3
+        assert Appointment.objects.to_requalify().count() == 1
+        assert Appointment.objects.exclude(requalified_size="").count() == 1
+
+    def test_settles_what_was_asked_and_recommended(self, demo: str) -> None:
+        assert Replacement.objects.get(status="closed").closed_by_filing is not None
+        assert Query.objects.exclude(answer="").count() == 1
+        assert Exemption.objects.get().filing.status == FilingStatus.RECORDED
+        assert Interpretation.objects.ended(timezone.localdate()).count() == 1
+        assert Enterprise.objects.exclude(head_office=None).count() == 1
+        assert ReceiptCheck.objects.count() == 2
+        assert Filing.objects.filter(claimed_by__username="prefecture.lhasa2").count() == 1
 
     def test_fills_every_office_s_queue(self, demo: str) -> None:
         for office in Authority.objects.offices():
@@ -285,6 +319,13 @@ class TestTheClock:
         play(stories, move=moved.append, until=start + timedelta(hours=5))
         assert seen == ["a1", "b2", "a4"]
         assert moved == sorted(moved)
+
+    def test_a_diary_finds_days_by_the_calendar(self) -> None:
+        calendar = Calendar(off=frozenset(), work=frozenset(), known_years=frozenset({2026}))
+        diary = Diary(calendar, today=date(2026, 11, 23), since=date(2026, 11, 1))
+        assert diary.back(diary.ago(9)) == date(2026, 11, 13)
+        assert diary.ago(300) == len(diary.days)
+        assert diary.day_due_in(9) == date(2026, 11, 2)
 
     def test_a_diary_counts_working_days_back(self) -> None:
         calendar = Calendar(off=frozenset(), work=frozenset(), known_years=frozenset({2026}))
