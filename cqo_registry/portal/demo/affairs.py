@@ -102,7 +102,7 @@ def _recommended(stage: Stage, plans: list[Plan]) -> Iterator[Story]:
 
 def _exempted(stage: Stage, plans: list[Plan]) -> Iterator[Story]:
     """One filing that fails Art. 6 and was accepted by a document of the region (Art. 21)."""
-    plan = stage.plan("5425", Ending.ACCEPTED, 60, qualified=False)
+    plan = stage.plan("5425", Ending.ACCEPTED, 60, experienced=False)
     plans.append(plan)
     yield region.exemption_story(plan, stage, 64, "藏市监质函〔2026〕9号", "6")
 

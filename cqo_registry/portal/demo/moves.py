@@ -42,7 +42,7 @@ def deregistration_story(plan: Plan, back: int) -> Story:
     """The office notes that an enterprise is gone since the day before (D29)."""
     yield plan.diary.moment(back, plan.rng)
     day = plan.diary.back(back + 1)
-    reason = "市场主体登记已注销。"
+    reason = "市场主体登记已注销"
     deregistering.deregister(plan.enterprise.pk, day, by=plan.officer, version=None, reason=reason)
 
 

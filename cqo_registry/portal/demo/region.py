@@ -9,9 +9,10 @@ from django.utils import timezone
 from cqo_registry.portal.demo.clock import Story
 from cqo_registry.portal.demo.plans import Plan, Stage
 from filings.actions import barring, interpreting, replacing, reporting
-from filings.enums import BarGround, ReplacementGround
+from filings.enums import BarGround, FilingKind, ReplacementGround
 from filings.models import Filing, Interpretation, Replacement
 
+CASE = "%s认定的事实，详见该文书。"
 NOT_PROVEN = "现有材料不足以认定该情形，不予确认。"
 OVERTURNED = "依据文书已被复议机关撤销，予以解除。"
 NO_CAUSE = "不得担任的情形已解除，不再建议撤换。"
@@ -35,10 +36,12 @@ def bar_story(
     """The office of a CQO in office proposes a bar; the region confirms, lifts or declines it (Art. 9)."""
     yield holder.diary.moment(proposed, holder.rng)
     person = holder.appointment().person
-    bar = barring.propose_bar(person, ground, by=holder.officer, document_no=document_no)
+    bar = barring.propose_bar(
+        person, ground, by=holder.officer, document_no=document_no, finding=CASE % document_no
+    )
     if confirmed:
+        yield from _hearing(bar.pk, holder, told=proposed - 1, heard=confirmed + 1)
         yield holder.diary.moment(confirmed, holder.rng)
-        _hear(bar.pk, holder)
         barring.confirm_bar(bar.pk, by=stage.region)
     if lifted:
         yield holder.diary.moment(lifted, holder.rng)
@@ -50,10 +53,12 @@ def bar_story(
         barring.decline(bar.pk, by=stage.region, reason=NOT_PROVEN)
 
 
-def _hear(pk: int, holder: Plan) -> None:
-    today = timezone.localdate()
-    barring.notify(pk, by=holder.officer, on=today)
-    barring.record_statement(pk, by=holder.officer, on=today, waived=True)
+def _hearing(pk: int, holder: Plan, *, told: int, heard: int) -> Story:
+    """The office tells the person, and notes some days later that nothing was stated."""
+    yield holder.diary.moment(told, holder.rng)
+    barring.notify(pk, by=holder.officer, on=timezone.localdate())
+    yield holder.diary.moment(heard, holder.rng)
+    barring.record_statement(pk, by=holder.officer, on=timezone.localdate(), waived=True)
 
 
 def clue_story(holder: Plan, stage: Stage, *grounds: ReplacementGround, reported: int) -> Story:
@@ -87,8 +92,8 @@ def letter_story(holder: Plan, stage: Stage, issued: int, reply: str = "", repli
 def query_story(office: str, stage: Stage, asked: int, answered: int = 0) -> Story:
     """The region asks about one filing the office has forwarded; the office answers, or not yet."""
     yield stage.diaries["54"].moment(asked, stage.rng)
-    waiting = Filing.objects.awaiting_record().filter(authority=stage.officers[office].authority)
-    filing = waiting.earliest("accepted_at")
+    waiting = Filing.objects.awaiting_record().filter(kind=FilingKind.INITIAL)
+    filing = waiting.filter(authority=stage.officers[office].authority).earliest("accepted_at")
     reporting.query(filing.pk, by=stage.region, version=None, question=QUESTION)
     if answered:
         yield stage.diaries[office].moment(answered, stage.rng)
@@ -123,6 +128,6 @@ def exemption_story(plan: Plan, stage: Stage, recorded: int, document_no: str, a
         by=stage.region,
         version=None,
         document_no=document_no,
-        reason="高海拔边远县企业确无符合条件人选，同意豁免学历要求。",
+        reason="高海拔边远县企业确无符合条件人选，同意豁免质量工作年限要求。",
         interpretation=Interpretation.objects.in_force(timezone.localdate()).filter(article=article).first(),
     )
