@@ -12,6 +12,7 @@ import os
 import shlex
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,6 +26,7 @@ from psycopg.conninfo import make_conninfo
 from cqo_registry.database import DatabaseUnavailable
 
 RUNTIME_NAME = "python_PostgresServer"  # the name under which the package looks for its folder
+ATTEMPTS, PAUSE = 10, 0.5  # seconds, while another process starts the server
 
 
 def socket_folder(folder: str | Path) -> Path:
@@ -58,7 +60,7 @@ def _running(folder: Path) -> Path | None:
 def _start(folder: Path) -> Path:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        information = _server(folder).get_postmaster_info()
+        information = _patiently(folder).get_postmaster_info()
     except ImportError:
         raise DatabaseUnavailable(
             "没有可用的数据库：请运行 make run 安装内嵌 PostgreSQL，或用 DATABASE_URL 指定服务器。"
@@ -69,6 +71,15 @@ def _start(folder: Path) -> Path:
             f"演示数据可用 make reset-demo 重建。原因：{type(problem).__name__}"
         ) from problem
     return Path(str(information.socket_dir))
+
+
+def _patiently(folder: Path) -> Any:
+    """The server; another process may just be starting it and have written half of its pid file."""
+    for _attempt in range(ATTEMPTS):
+        with suppress(AssertionError):
+            return _server(folder)
+        time.sleep(PAUSE)
+    return _server(folder)
 
 
 def _server(folder: Path) -> Any:
