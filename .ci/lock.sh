@@ -4,7 +4,7 @@
 set -eu
 python=$1
 compile() {
-  "$python" -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
+  "$python" -m piptools compile --quiet --generate-hashes --no-strip-extras --allow-unsafe --no-header --no-annotate \
     --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options $1 -o "$2" pyproject.toml
 }
 compile "" requirements.txt
