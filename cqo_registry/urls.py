@@ -9,6 +9,8 @@ urlpatterns = [
     path("directory/", include("cqo_registry.directory.urls")),
     path("notices/", include("cqo_registry.notifications.urls")),
     path("filings/", include("filings.urls")),
+    path("training/", include("training.urls")),
+    path("talent-pool/", include("talent_pool.urls")),
     path("verify/", include("filings.urls_verify")),
 ]
 

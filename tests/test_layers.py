@@ -140,6 +140,7 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
         "cqo_registry.audit": {"trail", "labels"},
         "cqo_registry.directory": {"industries", "filters"},
         "filings": {
+            "events",
             "judging",
             "filters",
             "ledger_filters",

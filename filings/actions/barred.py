@@ -14,7 +14,7 @@ from cqo_registry.audit import trail
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.regulation import cites
 from cqo_registry.directory.models import Authority
-from filings import notices
+from filings import events, notices
 from filings.actions import replacing
 from filings.enums import BarStatus, FilingStatus, ReplacementGround
 from filings.models import Appointment, Disqualification, Filing
@@ -42,14 +42,14 @@ def after_confirm(bar: Disqualification, *, by: User | None) -> list[Hit]:
     """All that follows from a confirmed bar, in the transaction of its confirmation.
 
     Each post the person holds gets a clue for a replacement, each open filing a line in its timeline,
-    and the offices are told. The talent pool stands above this package and is not called from here: its
-    membership ends by ``Disqualification.objects.confirmed()``, in its queryset and in its daily job.
+    and the offices are told. The talent pool stands above this package: it hears of it by an event.
     """
     # Filings before appointments: the order in which an acceptance locks them.
     hits = [*_open_filings(bar, by), *_posts(bar, by)]
     for office in {hit.office for hit in hits if hit.new}:
         numbers = [hit.number for hit in hits if hit.new and hit.office == office]
         notices.bar_found(bar, office, numbers)
+    events.bar_confirmed.send(Disqualification, bar=bar, by=by)
     return hits
 
 

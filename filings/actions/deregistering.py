@@ -15,7 +15,7 @@ from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory import policies
 from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Enterprise
-from filings import notices
+from filings import events, notices
 from filings.actions.move import move
 from filings.actions.moving import drop_open, open_filings
 from filings.enums import ChangeType, FilingStatus
@@ -50,6 +50,7 @@ def deregister(pk: int, on: date, *, by: User, version: int | None, reason: str)
         trail.record(
             "appointment.end", by=by, target=appointment, details={"deregistered_on": on.isoformat()}
         )
+        events.appointment_ended.send(Appointment, appointment=appointment, by=by)
     drop_open(enterprise, by)
     _write(enterprise, EnterpriseStatus.DEREGISTERED, on, reason)
     _record("enterprise.deregister", enterprise, by, reason, EnterpriseStatus.ACTIVE)
@@ -67,6 +68,7 @@ def reinstate(pk: int, *, by: User, version: int | None, reason: str) -> Enterpr
         ended.ended_on = None
         ended.save(update_fields=["ended_on"])
         trail.record("appointment.resume", by=by, target=ended, reason=reason.strip())
+        events.appointment_resumed.send(Appointment, appointment=ended, by=by)
     _write(enterprise, EnterpriseStatus.ACTIVE, None, "")
     _record("enterprise.reinstate", enterprise, by, reason, EnterpriseStatus.DEREGISTERED)
     return enterprise

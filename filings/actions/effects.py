@@ -10,6 +10,7 @@ from cqo_registry.audit import trail
 from cqo_registry.directory.facts import search_text
 from cqo_registry.directory.models import Enterprise, EnterpriseProfile
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
+from filings import events
 from filings.actions.moving import note_move
 from filings.enums import ChangeType, FilingKind
 from filings.models import Appointment, Filing, Person
@@ -45,6 +46,7 @@ def _end(filing: Filing, by: User) -> None:
     appointment.ended_on = filing.changed_on
     appointment.save(update_fields=["ended_on"])
     trail.record("appointment.end", by=by, target=appointment, details={"filing": filing.pk})
+    events.appointment_ended.send(Appointment, appointment=appointment, by=by)
 
 
 def _new_profile(filing: Filing, by: User) -> EnterpriseProfile:

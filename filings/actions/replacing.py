@@ -17,7 +17,7 @@ from cqo_registry.core.regulation import cites
 from cqo_registry.core.uploads import Document, check_size, open_document
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Authority
-from filings import notices
+from filings import events, notices
 from filings import workflow_replacement as workflow
 from filings.actions.numbers import next_number
 from filings.enums import TIMED_CHANGES, ReplacementGround, ReplacementReply, ReplacementStatus
@@ -301,4 +301,6 @@ def close_on_record(filing: Filing, by: User) -> Replacement | None:
         row.closed_by_filing, row.closed_at = filing, timezone.now()
         return {"closed_by_filing", "closed_at"}
 
-    return _move(found.pk, workflow.SETTLE, by=by, version=None, prepare=prepare)
+    row = _move(found.pk, workflow.SETTLE, by=by, version=None, prepare=prepare)
+    events.replacement_settled.send(Replacement, replacement=row, by=by)
+    return row

@@ -3,6 +3,7 @@
 from filings.models.appointment import Appointment
 from filings.models.attachment import Attachment
 from filings.models.disqualification import Disqualification
+from filings.models.duty_report import DutyReport
 from filings.models.filing import CQO_FACTS, DECLARED, Filing
 from filings.models.forwarding import ForwardingBatch, NumberCounter
 from filings.models.interpretation import Exemption, Interpretation
@@ -18,6 +19,7 @@ __all__ = [
     "Appointment",
     "Attachment",
     "Disqualification",
+    "DutyReport",
     "Exemption",
     "Filing",
     "FilingSnapshot",

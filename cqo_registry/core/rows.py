@@ -1,0 +1,32 @@
+"""Versioned rows: read under their lock, refused when they moved on since a page showed them."""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.core.errors import Stale
+
+M = TypeVar("M", bound=models.Model)
+
+
+class VersionedQuerySet(models.QuerySet[M], Generic[M]):
+    """A QuerySet of rows with a ``version``."""
+
+    def lock(self, pk: int, *, version: int | None = None) -> M:
+        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
+        row: Any = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        if version is not None and row.version != version:
+            raise Stale(row)
+        return row  # type: ignore[no-any-return]
+
+
+class Versioned(models.Model):
+    """A row that counts its changes, so that nobody overwrites what they have not seen."""
+
+    version = models.PositiveIntegerField(_("版本"), default=1)
+
+    class Meta:
+        abstract = True
