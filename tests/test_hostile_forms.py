@@ -13,7 +13,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.test_roles import MATRIX, PUBLIC
+from tests.roles import MATRIX, PUBLIC
 
 pytestmark = pytest.mark.django_db
 

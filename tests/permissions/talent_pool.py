@@ -1,0 +1,12 @@
+"""Who may do what with the talent pool (Art. 15)."""
+
+from __future__ import annotations
+
+from tests.permissions.world import Row, World
+
+
+def furnish(world: World) -> None:
+    """Add the objects the rows below are about."""
+
+
+MATRIX: dict[str, Row] = {}
