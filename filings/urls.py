@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from filings.urls_bars import bar_urls
 from filings.urls_calendar import calendar_urls
+from filings.urls_duty import duty_urls
 from filings.urls_enterprise import enterprise_urls
 from filings.urls_interpretations import interpretation_urls
 from filings.urls_ledger import ledger_urls
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = []
 urlpatterns += bar_urls
 urlpatterns += calendar_urls
 urlpatterns += ledger_urls
+urlpatterns += duty_urls
 urlpatterns += interpretation_urls
 urlpatterns += replacement_urls
 urlpatterns += move_urls

@@ -146,6 +146,7 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "ledger_filters",
             "urls_bars",
             "urls_calendar",
+            "urls_duty",
             "urls_enterprise",
             "urls_interpretations",
             "urls_office",

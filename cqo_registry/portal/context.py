@@ -38,6 +38,7 @@ FILINGS = (
     (_("上报批次"), "filings:batch_list"),
     (_("岗位空缺"), "filings:vacancies"),
     (_("资格复核"), "filings:requalification"),
+    (_("履职报告"), "filings:duty_report_list"),
 )
 DIRECTORY = (
     (_("企业名录"), "directory:enterprise_list"),
@@ -55,6 +56,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
     Role.ENTERPRISE_FILER: (
         HOME,
         (_("我的备案"), "filings:list"),
+        (_("履职报告"), "filings:duty_report_list"),
         (_("成员管理"), "accounts:member_list"),
         READING,
         (_("任职资格自测"), "filings:self_check"),

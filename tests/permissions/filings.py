@@ -10,7 +10,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.directory import policies as directory
 from filings import policies
 from filings.models import Filing
-from filings.policies import bars, replacements
+from filings.policies import bars, duty_reports, replacements
 from filings.workflow import BY_NAME
 from tests import factories
 from tests.factories import replacements as letters
@@ -75,6 +75,10 @@ MATRIX: dict[str, Row] = {
     ),
     "reply to the recommendation (12)": (
         lambda user, world: replacements.may_answer(user, world.letter),
+        {"filer"},
+    ),
+    "report on the CQO's year (10)": (
+        lambda user, world: duty_reports.may_report_duty(user, world.enterprise),
         {"filer"},
     ),
     "interpret (21)": (lambda user, world: policies.may_interpret(user), {"region"}),

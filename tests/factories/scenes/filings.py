@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import IN_FORCE_ON
 from cqo_registry.directory.models import Enterprise, EnterpriseTransfer
 from filings.actions import interpreting, moving, replacing
-from filings.models import Appointment, Filing, Interpretation, Replacement
+from filings.actions.evidence import keep_evidence, open_evidence
+from filings.models import Appointment, DutyReport, Filing, Interpretation, Replacement
 from tests import factories
 from tests.factories import bars
 from tests.factories.scenes.stage import Stage
@@ -36,6 +38,7 @@ def objects(stage: Stage) -> dict[str, Any]:
         "replacement": _replacement(stage.enterprise, forwarded, officer, stage.region).pk,
         "interpretation": _interpretation(stage.region).pk,
         "transfer": _transfer(officer).pk,
+        "duty_report": _duty_report(stage.enterprise).pk,
     }
 
 
@@ -65,3 +68,18 @@ def _interpretation(region: User) -> Interpretation:
     return interpreting.publish(
         by=region, article="6", title="学历", body="以毕业证书为准。", valid_from=IN_FORCE_ON
     )
+
+
+def _duty_report(enterprise: Enterprise) -> DutyReport:
+    """A report handed in on a CQO the enterprise had, with its duty document."""
+    held = Appointment.objects.filter(enterprise=enterprise).latest("pk")
+    report = DutyReport.objects.create(
+        enterprise=enterprise,
+        authority_id=enterprise.authority_id,
+        appointment=held,
+        year=timezone.localdate().year,
+        created_by=factories.filer(enterprise),
+        submitted_at=timezone.now(),
+    )
+    keep_evidence(report, open_evidence(SimpleUploadedFile("职责文件.pdf", factories.PDF_BYTES)))
+    return report
