@@ -30,7 +30,7 @@ from filings.facts.declaration import (
     filled_fields,
     untouched_items,
 )
-from filings.facts.enterprise import check_size, standing
+from filings.facts.enterprise import check_size, standing, vacant_since
 from filings.facts.exemption import let_pass
 from filings.facts.on_paper import check_paper
 from filings.facts.papers import check_printable
@@ -174,9 +174,12 @@ def check_identifiers(filing: Filing) -> Verdict:
 
 @cites("14")
 def judge_change(filing: Filing) -> Verdict:
-    """Whether the reported change can be: its days, another person for K1, anything changed for K3, K4."""
+    """Whether what is reported can be: its days, another person for K1, anything changed for K3, K4.
+
+    An initial filing that fills a vacancy begins no earlier than the last CQO left.
+    """
     if filing.changes is None:
-        return Verdict()
+        return changes.check_refill(filing.effective_on, vacant_since(filing))
     ticked = [ChangeType(value) for value in filing.change_types]
     before = filing.changes
     same = bool(filing.identity_index) and filing.identity_index == before.person.identity_index
