@@ -73,8 +73,8 @@ def _counted(filing: Filing, calendar: Calendar) -> dict[str, Any]:
     due = due_date(filing.due_from, calendar, shown=filing.due_on)  # type: ignore[arg-type]
     counted: dict[str, Any] = {"due_on": due.due_on, "due_provisional": due.provisional}
     if filing.status == FilingStatus.SUBMITTED:
-        submitted_on = timezone.localdate(filing.submitted_at)
-        counted["decide_by"] = facts.decision_target(calendar, submitted_on, used=filing.clock_used)
+        since = facts.office_had_it_on(filing, timezone.localdate(filing.submitted_at))
+        counted["decide_by"] = facts.decision_target(calendar, since, used=filing.clock_used)
     if filing.status == FilingStatus.RETURNED and filing.correct_by is not None:
         returned_at = filing.return_items.unclosed().aggregate(at=Max("opened_at"))["at"]
         counted["correct_by"] = max(correct_by(calendar, timezone.localdate(returned_at)), filing.correct_by)

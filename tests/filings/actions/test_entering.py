@@ -12,6 +12,7 @@ from cqo_registry.directory.models import Enterprise
 from filings import facts, policies
 from filings.actions import claiming, deciding, drafting, submitting
 from filings.actions.entering import start_paper
+from filings.actions.recalculating import recalculate_due_dates
 from filings.enums import AttachmentKind
 from filings.models import Filing
 from tests import factories
@@ -46,6 +47,7 @@ def test_a_paper_form_counts_as_reported_on_the_day_it_came_in():
     assert timezone.localdate(filing.reported_at) == received
     calendar = facts.calendar_of(filing.authority)
     assert filing.decide_by == facts.decision_target(calendar, received)
+    assert recalculate_due_dates() == 0  # counting anew gives the office no more time
 
 
 def test_after_a_return_the_office_counts_from_the_new_submission():
