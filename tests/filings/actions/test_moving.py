@@ -11,9 +11,10 @@ from django.utils import timezone
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused
+from cqo_registry.directory.actions.calendar import Entry
 from cqo_registry.directory.models import County, Enterprise, EnterpriseTransfer
 from cqo_registry.notifications.models import Notice
-from filings.actions import drafting, moving, submitting
+from filings.actions import drafting, moving, recalculating, submitting
 from filings.ledger_filters import LedgerFilter
 from filings.models import Appointment, Filing
 from tests import factories
@@ -61,6 +62,16 @@ def test_a_confirmed_move_takes_the_open_filing_along_and_its_deadlines_run_on()
     assert (moved.due_on, moved.decide_by, moved.status) == (filing.due_on, filing.decide_by, "submitted")
     line = AuditEvent.objects.about(moved).first()
     assert (line.action, line.before, line.after) == ("filing.reroute", "拉萨市", "日喀则市")
+
+
+def test_the_days_off_of_the_old_office_still_count_after_the_move():
+    officer, today = factories.officer(), timezone.localdate()
+    leave = [Entry(today + timedelta(days=n), "off", "藏历新年") for n in range(1, 10)]
+    recalculating.add_days(officer.authority, leave, by=officer)
+    filing = factories.submitted()
+    confirmed(filing.enterprise)
+    assert recalculating.recalculate_due_dates() == 0
+    assert Filing.objects.get(pk=filing.pk).decide_by == filing.decide_by
 
 
 def test_a_filing_in_the_ledger_keeps_its_number_and_the_office_that_accepted_it():
