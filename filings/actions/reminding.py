@@ -46,10 +46,14 @@ def digest() -> int:
 
 
 def _filings(today: date) -> models.QuerySet[Filing]:
-    """Changes not reported yet, and returned filings not corrected yet, near their day."""
+    """Changes not reported yet, and returned filings not corrected yet, near their day.
+
+    A paper form that came in is reported, though the office still types it.
+    """
     near = (today + timedelta(days=LATEST), today + timedelta(days=EARLIEST))
     timed = Q(change_types__overlap=[str(value) for value in TIMED_CHANGES])
-    unreported = timed & Q(status=FilingStatus.DRAFT, reported_at__isnull=True, due_on__range=near)
+    waits = Q(status=FilingStatus.DRAFT, reported_at__isnull=True, paper_received_on__isnull=True)
+    unreported = timed & waits & Q(due_on__range=near)
     near_ones = Filing.objects.filter(unreported | Q(status=FilingStatus.RETURNED, correct_by__range=near))
     return near_ones.filter(enterprise__status=EnterpriseStatus.ACTIVE)  # who is gone has nothing to do
 

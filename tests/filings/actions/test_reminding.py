@@ -63,6 +63,7 @@ def test_nobody_is_reminded_between_nor_mid_edit_nor_of_other_changes() -> None:
         {"saved_at": timezone.now()},
         {"change_types": ["K3"]},
         {"reported_at": timezone.now()},
+        {"paper_received_on": timezone.localdate()},
     ]
     for values in quiet:
         kept = Filing.objects.filter(pk=filing.pk).values(*values).get()
