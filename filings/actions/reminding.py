@@ -14,7 +14,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Authority
 from filings import facts, notices
-from filings.enums import TIMED_CHANGES, FilingStatus, ReplacementStatus
+from filings.enums import TIMED_CHANGES, FilingKind, FilingStatus, ReplacementStatus
 from filings.facts.waiting import waiting_for
 from filings.models import Filing, Replacement
 from filings.rules.reminders import EARLIEST, LATEST, reminder_on
@@ -48,12 +48,14 @@ def digest() -> int:
 def _filings(today: date) -> models.QuerySet[Filing]:
     """Changes not reported yet, and returned filings not corrected yet, near their day.
 
-    A paper form that came in is reported, though the office still types it.
+    A paper form that came in is reported, though the office still types it. Changes of data (K3, K4)
+    have a target alone: it is called to mind before it, and never held against anybody after it.
     """
     near = (today + timedelta(days=LATEST), today + timedelta(days=EARLIEST))
     timed = Q(change_types__overlap=[str(value) for value in TIMED_CHANGES])
     waits = Q(status=FilingStatus.DRAFT, reported_at__isnull=True, paper_received_on__isnull=True)
-    unreported = timed & waits & Q(due_on__range=near)
+    data = ~Q(kind=FilingKind.INITIAL) & Q(due_on__gte=today)
+    unreported = (timed | data) & waits & Q(due_on__range=near)
     near_ones = Filing.objects.filter(unreported | Q(status=FilingStatus.RETURNED, correct_by__range=near))
     return near_ones.filter(enterprise__status=EnterpriseStatus.ACTIVE)  # who is gone has nothing to do
 
