@@ -83,6 +83,16 @@ def test_a_filing_in_the_ledger_keeps_its_number_and_the_office_that_accepted_it
     assert Filing.objects.visible_to(factories.officer("5402")).filter(pk=filing.pk).exists()
 
 
+def test_the_new_office_reads_the_former_cqos_too():
+    change = factories.changed(factories.accepted(), "K1")
+    confirmed(change.enterprise)
+    posts = Appointment.objects.visible_to(factories.officer("5402"))
+    assert set(posts) == set(Appointment.objects.filter(enterprise=change.enterprise))
+    assert posts.count() == 2
+    assert Appointment.objects.visible_to(factories.officer()).get() == change.changes
+    assert not Appointment.objects.visible_to(factories.officer("5403")).exists()
+
+
 def test_todays_ledger_follows_the_enterprise_and_yesterdays_stays():
     today = timezone.localdate()
     with time_machine.travel(timezone.now() - timedelta(days=3)):
