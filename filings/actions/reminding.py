@@ -19,6 +19,7 @@ from filings.facts.waiting import waiting_for
 from filings.models import Filing, Replacement
 from filings.rules.reminders import EARLIEST, LATEST, reminder_on
 
+ACTIVE = EnterpriseStatus.ACTIVE  # an enterprise that is gone has nothing to do
 DIGEST_PAGES = {Role.PREFECTURE_OFFICER: "filings:queue", Role.REGION_OFFICER: "filings:arrivals"}
 
 
@@ -57,13 +58,14 @@ def _filings(today: date) -> models.QuerySet[Filing]:
     data = ~Q(kind=FilingKind.INITIAL) & Q(due_on__gte=today)
     unreported = (timed | data) & waits & Q(due_on__range=near)
     near_ones = Filing.objects.filter(unreported | Q(status=FilingStatus.RETURNED, correct_by__range=near))
-    return near_ones.filter(enterprise__status=EnterpriseStatus.ACTIVE)  # who is gone has nothing to do
+    return near_ones.filter(enterprise__status=ACTIVE)
 
 
 def _replacements(today: date) -> models.QuerySet[Replacement]:
     """Recommendations the enterprise has not answered, near the day it is to answer by."""
     near = (today + timedelta(days=LATEST), today + timedelta(days=EARLIEST))
-    return Replacement.objects.filter(status=ReplacementStatus.ISSUED, reply_by__range=near)
+    unanswered = Replacement.objects.filter(status=ReplacementStatus.ISSUED, reply_by__range=near)
+    return unanswered.filter(enterprise__status=ACTIVE)
 
 
 def _pks(rows: models.QuerySet[Filing] | models.QuerySet[Replacement]) -> Iterator[int]:
