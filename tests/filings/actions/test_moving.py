@@ -207,6 +207,18 @@ def test_the_proposer_cancels_while_nobody_has_answered():
     assert codes(refusal) == ["answered"]
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_an_offer_that_is_off_leaves_no_task(gone: bool):
+    receiver, transfer = factories.officer("5402"), proposed()
+    tasks = Notice.objects.visible_to(receiver).unread()
+    assert tasks.count() == 1
+    if gone:
+        moving.drop_open(transfer.enterprise, factories.officer())
+    else:
+        moving.cancel(transfer.pk, by=factories.officer(), version=transfer.version)
+    assert not tasks.exists()
+
+
 def test_an_answer_to_an_outdated_page_is_stale():
     transfer = proposed()
     moving.cancel(transfer.pk, by=factories.officer(), version=transfer.version)
