@@ -265,6 +265,13 @@ def test_a_query_waits_for_the_answer_outside_the_regional_ledger():
     assert reporting.record(filing.pk, by=factories.region_officer()).status == "recorded"
 
 
+@pytest.mark.parametrize(("left", "warned"), [(date(2023, 12, 13), True), (date(2023, 12, 14), False)])
+def test_a_departure_older_than_the_regulation_is_remarked_upon(left: date, warned: bool):
+    day = date(2024, 3, 1)
+    change = Filing(kind="change", change_types=["K1"], changed_on=left, effective_on=day, signed_on=day)
+    assert [reason.code for reason in facts.check_dates(change)] == ["before_in_force"] * warned
+
+
 def test_the_due_date_is_known_as_soon_as_the_day_is():
     change = factories.changing(None, "K2", changed_on=date(2025, 1, 31), effective_on=None)
     assert (change.due_from, change.due_on) == (date(2025, 1, 31), date(2025, 3, 5))
