@@ -284,6 +284,11 @@ def transfer_decided(transfer: EnterpriseTransfer, *, by: User, path: str) -> No
     _tell_of_transfer(transfer, transfer.origin, "transfer_decided", NoticeKind.NEWS, path=path)
 
 
+def transfer_cancelled(transfer: EnterpriseTransfer) -> None:
+    """Nobody has to answer an offer that was taken back."""
+    settle(f"transfer:{transfer.pk}")
+
+
 def enterprise_moved(transfer: EnterpriseTransfer) -> None:
     """The enterprise learns which office it files with from now on (decision D14)."""
     tell(

@@ -16,6 +16,7 @@ from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
+from cqo_registry.directory.rules.products import categories_of
 from filings import facts, policies
 from filings.actions.move import write
 from filings.enums import ChangeType, DocumentType, FilingKind, FilingSource, FilingStatus
@@ -117,8 +118,10 @@ def _assign_identity(filing: Filing, number: str) -> set[str]:
 
 def _derive(filing: Filing, *, moved: bool) -> set[str]:
     """What the declaration computes: categories, size class, filing office (Art. 4, 6; decision D13)."""
-    filing.categories = sorted(
-        {product["category"] for product in filing.products if product.get("category")}
+    filing.categories = categories_of(
+        (product.get("category", "") for product in filing.products),
+        uscc=filing.enterprise.uscc,
+        enterprise_type=filing.enterprise_type,
     )
     filing.size = facts.size_of(filing)
     fields = {"categories", "size"}

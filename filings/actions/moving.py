@@ -108,6 +108,7 @@ def cancel(pk: int, *, by: User, version: int | None) -> EnterpriseTransfer:
     policies.may_cancel_transfer(by, transfer).require()
     _decide(transfer, Status.CANCELLED, by)
     _record("enterprise.transfer_cancel", transfer, by)
+    notices.transfer_cancelled(transfer)
     return transfer
 
 
@@ -141,6 +142,7 @@ def drop_open(enterprise: Enterprise, by: User) -> None:
     for transfer in locked.open().filter(enterprise=enterprise):
         _decide(transfer, Status.CANCELLED, by)
         _record("enterprise.transfer_cancel", transfer, by)
+        notices.transfer_cancelled(transfer)
 
 
 def open_filings(enterprise_id: int) -> list[Filing]:

@@ -41,7 +41,7 @@ def recalculate_due_dates(authority: Authority | None = None, *, by: User | None
         waiting = waiting.filter(authority=authority)
     calendars: dict[int, Calendar] = {}
     changed = 0
-    for filing in waiting.select_for_update(of=("self",), no_key=True).order_by("pk"):
+    for filing in waiting.with_moves().select_for_update(of=("self",), no_key=True).order_by("pk"):
         if filing.authority_id not in calendars:
             calendars[filing.authority_id] = facts.calendar_of(filing.authority)
         changed += _recalculate(filing, calendars[filing.authority_id], by)
@@ -72,9 +72,10 @@ def _recalculate(filing: Filing, calendar: Calendar, by: User | None) -> bool:
 def _counted(filing: Filing, calendar: Calendar) -> dict[str, Any]:
     due = due_date(filing.due_from, calendar, shown=filing.due_on)  # type: ignore[arg-type]
     counted: dict[str, Any] = {"due_on": due.due_on, "due_provisional": due.provisional}
-    if filing.status == FilingStatus.SUBMITTED:
-        submitted_on = timezone.localdate(filing.submitted_at)
-        counted["decide_by"] = facts.decision_target(calendar, submitted_on, used=filing.clock_used)
+    # After a move the clock runs on by the days it began with (decision D14).
+    if filing.status == FilingStatus.SUBMITTED and not filing.moved_from:
+        since = facts.office_had_it_on(filing, timezone.localdate(filing.submitted_at))
+        counted["decide_by"] = facts.decision_target(calendar, since, used=filing.clock_used)
     if filing.status == FilingStatus.RETURNED and filing.correct_by is not None:
         returned_at = filing.return_items.unclosed().aggregate(at=Max("opened_at"))["at"]
         counted["correct_by"] = max(correct_by(calendar, timezone.localdate(returned_at)), filing.correct_by)

@@ -14,11 +14,12 @@ from cqo_registry.accounts.models import User
 from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Authority
 from filings import facts, notices
-from filings.enums import TIMED_CHANGES, FilingStatus, ReplacementStatus
+from filings.enums import TIMED_CHANGES, FilingKind, FilingStatus, ReplacementStatus
 from filings.facts.waiting import waiting_for
 from filings.models import Filing, Replacement
 from filings.rules.reminders import EARLIEST, LATEST, reminder_on
 
+ACTIVE = EnterpriseStatus.ACTIVE  # an enterprise that is gone has nothing to do
 DIGEST_PAGES = {Role.PREFECTURE_OFFICER: "filings:queue", Role.REGION_OFFICER: "filings:arrivals"}
 
 
@@ -46,18 +47,25 @@ def digest() -> int:
 
 
 def _filings(today: date) -> models.QuerySet[Filing]:
-    """Changes not reported yet, and returned filings not corrected yet, near their day."""
+    """Changes not reported yet, and returned filings not corrected yet, near their day.
+
+    A paper form that came in is reported, though the office still types it. Changes of data (K3, K4)
+    have a target alone: it is called to mind before it, and never held against anybody after it.
+    """
     near = (today + timedelta(days=LATEST), today + timedelta(days=EARLIEST))
     timed = Q(change_types__overlap=[str(value) for value in TIMED_CHANGES])
-    unreported = timed & Q(status=FilingStatus.DRAFT, reported_at__isnull=True, due_on__range=near)
+    waits = Q(status=FilingStatus.DRAFT, reported_at__isnull=True, paper_received_on__isnull=True)
+    data = ~Q(kind=FilingKind.INITIAL) & Q(due_on__gte=today)
+    unreported = (timed | data) & waits & Q(due_on__range=near)
     near_ones = Filing.objects.filter(unreported | Q(status=FilingStatus.RETURNED, correct_by__range=near))
-    return near_ones.filter(enterprise__status=EnterpriseStatus.ACTIVE)  # who is gone has nothing to do
+    return near_ones.filter(enterprise__status=ACTIVE)
 
 
 def _replacements(today: date) -> models.QuerySet[Replacement]:
     """Recommendations the enterprise has not answered, near the day it is to answer by."""
     near = (today + timedelta(days=LATEST), today + timedelta(days=EARLIEST))
-    return Replacement.objects.filter(status=ReplacementStatus.ISSUED, reply_by__range=near)
+    unanswered = Replacement.objects.filter(status=ReplacementStatus.ISSUED, reply_by__range=near)
+    return unanswered.filter(enterprise__status=ACTIVE)
 
 
 def _pks(rows: models.QuerySet[Filing] | models.QuerySet[Replacement]) -> Iterator[int]:

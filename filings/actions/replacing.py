@@ -79,9 +79,12 @@ def open_clue(
 
 
 def _reporter(appointment: Appointment, bar: Disqualification | None, by: User | None) -> Authority:
-    if by is not None and by.authority is not None:
-        return by.authority
-    return bar.authority if bar else appointment.authority
+    """The body that reports; of a bar found later the one that confirmed it.
+
+    Who proposed the bar may be an office elsewhere: the enterprise is none of its area.
+    """
+    officer = by or (bar.confirmed_by if bar else None)
+    return officer.authority if officer and officer.authority else appointment.authority
 
 
 def _with_bar(known: Replacement, bar: Disqualification | None, by: User | None) -> Replacement:

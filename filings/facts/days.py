@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cqo_registry.core.dates import Calendar, DayKind
 from cqo_registry.core.regulation import cites
+from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.models import Authority, Holiday
 from filings.enums import ChangeType
 from filings.facts.on_paper import office_had_it_on
@@ -56,6 +57,13 @@ def clock_start(filing: Filing) -> date | None:
     """The day the month is counted from; None while the filing does not name it (decision D8)."""
     ticked = [ChangeType(value) for value in filing.change_types]
     return changes.clock_starts(ticked, filing.changed_on, filing.effective_on)
+
+
+@cites("14", "22")
+def check_start(filing: Filing) -> Verdict:
+    """A warning where the day the month is counted from is older than the regulation."""
+    start = clock_start(filing)
+    return deadlines.check_change_date(start) if start else Verdict()
 
 
 @cites("14")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.regulation import cites
@@ -76,6 +79,14 @@ def standing(filing: Filing) -> Verdict:
         filing.changes.ended_on is not None
         and Reason("superseded", _("这件备案所变更的任职已经结束，请撤回后重新办理。"), "14")
     )
+
+
+def vacant_since(filing: Filing) -> date | None:
+    """The day the last CQO of the enterprise left; None once the filing itself put somebody into office."""
+    if filing.appointment_id is not None:
+        return None
+    former = Appointment.objects.filter(enterprise=filing.enterprise_id)
+    return former.aggregate(day=Max("ended_on"))["day"]
 
 
 def startable(enterprise: Enterprise) -> Verdict:

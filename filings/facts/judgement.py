@@ -23,6 +23,7 @@ from filings.enums import (
     PositionLevel,
     StudyForm,
 )
+from filings.facts.days import check_start
 from filings.facts.declaration import (
     baseline_changes,
     case_of,
@@ -30,12 +31,12 @@ from filings.facts.declaration import (
     filled_fields,
     untouched_items,
 )
-from filings.facts.enterprise import check_size, standing
+from filings.facts.enterprise import check_size, standing, vacant_since
 from filings.facts.exemption import let_pass
 from filings.facts.on_paper import check_paper
 from filings.facts.papers import check_printable
 from filings.models import Appointment, Disqualification, Filing
-from filings.rules import changes, deadlines, disqualification, position, qualification
+from filings.rules import changes, disqualification, position, qualification
 from filings.rules.fields import check_complete
 
 
@@ -119,11 +120,11 @@ def judge_position(filing: Filing) -> Verdict:
 
 @cites("14", "22")
 def check_dates(filing: Filing) -> Verdict:
-    """Dates that contradict each other, and an appointment older than the regulation."""
+    """Dates that contradict each other, and an appointment or a departure older than the regulation."""
     effective = filing.effective_on
     today = timezone.localdate()
     if not filing.replaces_person:
-        return deadlines.check_change_date(filing.changed_on) if filing.changed_on else Verdict()
+        return check_start(filing)
     return Verdict.unless(
         effective
         and effective > today + timedelta(days=1)
@@ -134,7 +135,7 @@ def check_dates(filing: Filing) -> Verdict:
         and effective
         and filing.signed_on > effective
         and Reason("signed_late", _("任命签署日期晚于生效日期，请核对。"), "14", Severity.WARN, "signed_on"),
-    ) & (deadlines.check_change_date(effective) if effective else Verdict())
+    ) & check_start(filing)
 
 
 def check_identifiers(filing: Filing) -> Verdict:
@@ -174,9 +175,12 @@ def check_identifiers(filing: Filing) -> Verdict:
 
 @cites("14")
 def judge_change(filing: Filing) -> Verdict:
-    """Whether the reported change can be: its days, another person for K1, anything changed for K3, K4."""
+    """Whether what is reported can be: its days, another person for K1, anything changed for K3, K4.
+
+    An initial filing that fills a vacancy begins no earlier than the last CQO left.
+    """
     if filing.changes is None:
-        return Verdict()
+        return changes.check_refill(filing.effective_on, vacant_since(filing))
     ticked = [ChangeType(value) for value in filing.change_types]
     before = filing.changes
     same = bool(filing.identity_index) and filing.identity_index == before.person.identity_index

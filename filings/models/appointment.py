@@ -27,11 +27,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Sentences about appointments."""
 
     def visible_to(self, user: User) -> AppointmentQuerySet:
-        """The appointments this user may know exist."""
+        """The appointments this user may know exist; a moved enterprise brings its former ones (D14)."""
         if user.sees_region:
             return self
         if user.is_officer and user.authority_id:
-            return self.filter(authority=user.authority_id)
+            return self.filter(Q(authority=user.authority_id) | Q(enterprise__authority=user.authority_id))
         if user.is_enterprise and user.enterprise_id:
             return self.filter(enterprise=user.enterprise_id)
         return self.none()

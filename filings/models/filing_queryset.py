@@ -74,10 +74,14 @@ class FilingQuerySet(models.QuerySet["Filing"]):
     def overdue(self, *, on: date) -> FilingQuerySet:
         """Reported after the day they were due, or not yet and past it; only K1 and K2 ever are (Art. 14).
 
-        A filing sent back counts as reported until its time to correct runs out (domain §1.7).
+        A filing sent back counts as reported until its time to correct runs out (domain §1.7), a paper
+        form on the day it came in, also while the office still types it.
         """
-        unreported = Q(reported_at__isnull=True) | Q(status=FilingStatus.RETURNED, correct_by__lt=on)
-        late = Q(unreported, due_on__lt=on) | Q(reported_at__date__gt=F("due_on"))
+        untyped = Q(reported_at__isnull=True)
+        unreported = untyped & Q(paper_received_on__isnull=True)
+        lapsed = Q(status=FilingStatus.RETURNED, correct_by__lt=on)
+        late = Q(unreported | lapsed, due_on__lt=on) | Q(reported_at__date__gt=F("due_on"))
+        late |= untyped & Q(paper_received_on__gt=F("due_on"))
         timed = Q(change_types__overlap=[str(value) for value in TIMED_CHANGES])
         return self.filter(late, timed, due_on__isnull=False).exclude(status=FilingStatus.WITHDRAWN)
 

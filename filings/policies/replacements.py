@@ -30,9 +30,13 @@ def may_recommend(user: User, replacement: Replacement) -> Verdict:
 
 @cites("12")
 def may_answer(user: User, replacement: Replacement) -> Verdict:
-    """The enterprise that was sent the letter answers it."""
+    """The enterprise that was sent the letter answers it; a deregistered one only reads (decision D29)."""
     own = user.is_enterprise and user.enterprise_id == replacement.enterprise_id
-    return Verdict.unless(not own and Reason("not_own", _("只有收到建议书的企业可以答复。"), "12"))
+    return Verdict.unless(
+        not own and Reason("not_own", _("只有收到建议书的企业可以答复。"), "12"),
+        not replacement.enterprise.is_active
+        and Reason("deregistered", _("企业已注销，只能查看，不能再办理。"), "12"),
+    )
 
 
 @cites("12")

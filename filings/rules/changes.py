@@ -77,6 +77,26 @@ def check_change_days(
     )
 
 
+@cites("2", "14")
+def check_refill(effective_on: date | None, vacant_since: date | None) -> Verdict:
+    """Whoever fills a vacancy begins when the last CQO has left, not before (D12).
+
+    ``vacant_since`` is the day that one left; None where nobody was CQO before.
+    """
+    return Verdict.unless(
+        effective_on is not None
+        and vacant_since is not None
+        and effective_on < vacant_since
+        and Reason(
+            "two_at_once",
+            _("任命生效日期早于前任离任日期（%(day)s），同一企业同时只能有一名首席质量官，请核对。")
+            % {"day": vacant_since},
+            "14",
+            field="effective_on",
+        )
+    )
+
+
 @cites("14")
 def clock_starts(
     changes: Collection[ChangeType], changed_on: date | None, effective_on: date | None

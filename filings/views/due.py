@@ -68,9 +68,10 @@ def overdue_days_of(filing: Filing, today: date) -> int:
 def _reported_on(filing: Filing, today: date) -> date | None:
     """The day that counts as reported; none once a return is not corrected in time (domain §1.7)."""
     lapsed = filing.status == FilingStatus.RETURNED and filing.correct_by and filing.correct_by < today
-    if filing.reported_at is None or lapsed:
+    if lapsed:
         return None
-    return timezone.localdate(filing.reported_at)
+    # A paper form that the office still types was reported when it came in.
+    return timezone.localdate(filing.reported_at) if filing.reported_at else filing.paper_received_on
 
 
 def _start(filing: Filing) -> Any:

@@ -95,9 +95,8 @@ class Register(Affairs):
             "contact_phone": f"1380891{filing.pk % 10000:04d}",
             "changed_on": self.cast.today,
             "change_reason": "岗位调整",
+            "effective_on": self.cast.today,
         }
-        if paper.types:
-            values["effective_on"] = self.cast.today
         asked = {name: value for name, value in values.items() if name in fields}
         drafting.save_draft(filing.pk, asked, by=by, version=filing.version)
         Attachment.objects.bulk_create(

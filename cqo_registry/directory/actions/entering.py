@@ -20,6 +20,7 @@ from cqo_registry.directory.models import (
     EnterpriseProfile,
     EnterpriseTransfer,
 )
+from cqo_registry.directory.rules.products import categories_of
 
 BATCH = 2000
 LOOKUP_BATCH = 10_000
@@ -164,6 +165,9 @@ def _merged(profile: EnterpriseProfile | None, listing: Listing) -> dict[str, An
     facts = {name: getattr(source, name) for name in FACTS}
     facts |= {"enterprise_name": listing.name, "county_id": listing.county.pk, **listing.values}
     facts["size"] = size_of(facts)
+    facts["categories"] = categories_of(
+        facts["categories"], uscc=listing.uscc, enterprise_type=facts["enterprise_type"]
+    )
     return facts
 
 

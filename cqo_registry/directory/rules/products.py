@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
-from cqo_registry.directory.enums import ProductCategory
+from cqo_registry.directory.enums import EnterpriseType, ProductCategory
 
 LICENCE = re.compile(r"(\([\u4e00-\u9fff]\))?XK\d{2}-\d{3}-\d{5}")
 CERTIFICATE = re.compile(r"\d{10,20}")
@@ -31,6 +31,9 @@ PAPERS = {
     ProductCategory.STANDARD: ("standard_no", STANDARD, _("强制性国家标准编号一般以 GB 开头，请核对。")),
 }
 
+NO_ENTERPRISE = (EnterpriseType.INDIVIDUAL, EnterpriseType.COOPERATIVE)
+NO_ENTERPRISE_CODES = ("92", "93")  # how their unified codes begin (GB 32100)
+
 
 @cites("4")
 def check_paper(product: Mapping[str, Any]) -> Verdict:
@@ -42,6 +45,18 @@ def check_paper(product: Mapping[str, Any]) -> Verdict:
     number = plain(str(product.get(field) or ""))
     odd = bool(number) and not form.fullmatch(number)
     return Verdict.unless(odd and Reason("paper_form", message, "4", Severity.WARN, field))
+
+
+@cites("4")
+def categories_of(categories: Iterable[str], *, uscc: str, enterprise_type: str) -> list[str]:
+    """What the categories of its products make of the producer, each once.
+
+    An individual household and a cooperative are no enterprises in the strict sense: whatever they make,
+    they take part of their own will (decision D16).
+    """
+    found = {str(category) for category in categories if category}
+    voluntary = enterprise_type in NO_ENTERPRISE or uscc.startswith(NO_ENTERPRISE_CODES)
+    return [ProductCategory.OTHER.value] if found and voluntary else sorted(found)
 
 
 def paper_field(number: str) -> str:

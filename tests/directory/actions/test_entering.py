@@ -52,6 +52,13 @@ def test_a_new_enterprise_gets_its_row_its_profile_and_its_size() -> None:
     assert "xzsysnyxgs" in enterprise.search_text
 
 
+def test_a_cooperative_is_listed_as_a_volunteer() -> None:
+    row = listing("93540102MA0000015B")
+    enter([row], by=None)
+    assert only().profile.categories == ["V"]
+    assert counts(enter([row], by=None)) == (0, 0, 1, 0)
+
+
 def test_the_same_directory_twice_changes_nothing() -> None:
     rows = [listing(), listing(name="西藏另一企业")]
     enter(rows, by=None)

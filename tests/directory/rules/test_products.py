@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cqo_registry.directory.rules.products import check_paper, paper_field
+from cqo_registry.directory.rules.products import categories_of, check_paper, paper_field
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,21 @@ def test_a_number_of_unusual_form_is_warned_of(product: dict[str, str], codes: l
 )
 def test_a_number_tells_where_it_belongs(number: str, field: str) -> None:
     assert paper_field(number) == field
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "found"),
+    [
+        ("91540102MA0000015B", "limited", ["C", "L"]),
+        ("91540102MA0000015B", "", ["C", "L"]),
+        ("92540102MA0000015B", "", ["V"]),
+        ("93540102MA0000015B", "", ["V"]),
+        ("91540102MA0000015B", "individual", ["V"]),
+        ("91540102MA0000015B", "cooperative", ["V"]),
+    ],
+)
+def test_who_is_no_enterprise_in_the_strict_sense_is_a_volunteer(
+    code: str, kind: str, found: list[str]
+) -> None:
+    assert categories_of(["L", "C", "L", ""], uscc=code, enterprise_type=kind) == found
+    assert categories_of([], uscc=code, enterprise_type=kind) == []

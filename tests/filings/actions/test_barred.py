@@ -79,7 +79,7 @@ def test_a_second_check_finds_the_same_and_does_nothing():
     assert (hit.number, hit.office, hit.ground) == (appointment.filing_no, appointment.authority, "G2")
     assert (hit.on, hit.new) == (bar.confirmed_on, True)
     (clue,) = Replacement.objects.all()
-    assert (clue.bar, clue.reported_by, clue.authority) == (bar, None, bar.authority)
+    assert (clue.bar, clue.reported_by, clue.authority) == (bar, None, bar.confirmed_by.authority)
     lines = AuditEvent.objects.count()
     assert [again.new for again in barred.recheck()] == [False]
     assert AuditEvent.objects.count() == lines

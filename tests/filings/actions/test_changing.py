@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -140,9 +140,18 @@ def test_accepting_k2_leaves_the_post_vacant_and_a_refill_keeps_the_number():
     assert not Appointment.objects.in_office().filter(enterprise=enterprise).exists()
     assert removal.appointment == before.appointment
     assert list(Filing.objects.vacancies(as_of=today)) == [removal]
-    refill = factories.accepted(enterprise)
+    refill = factories.accepted(enterprise, effective_on=removal.changed_on)
     assert refill.filing_no == f"{before.filing_no}-B2"
     assert not Filing.objects.vacancies(as_of=today).exists()
+
+
+def test_a_refill_that_begins_before_the_last_one_left_goes_no_further():
+    removal = factories.changed(factories.accepted(), "K2")
+    enterprise = Enterprise.objects.get(pk=removal.enterprise_id)
+    refill = factories.complete_draft(enterprise, effective_on=removal.changed_on - timedelta(days=1))
+    with pytest.raises(Refused) as refused:
+        submitting.submit(refill.pk, by=refill.created_by, version=refill.version)
+    assert codes(refused) == ["two_at_once"]
 
 
 def test_accepting_k3_renews_the_person_and_nothing_else():
@@ -254,6 +263,13 @@ def test_a_query_waits_for_the_answer_outside_the_regional_ledger():
     assert answered.status == "forwarded"
     assert not filing.queries.open().exists()
     assert reporting.record(filing.pk, by=factories.region_officer()).status == "recorded"
+
+
+@pytest.mark.parametrize(("left", "warned"), [(date(2023, 12, 13), True), (date(2023, 12, 14), False)])
+def test_a_departure_older_than_the_regulation_is_remarked_upon(left: date, warned: bool):
+    day = date(2024, 3, 1)
+    change = Filing(kind="change", change_types=["K1"], changed_on=left, effective_on=day, signed_on=day)
+    assert [reason.code for reason in facts.check_dates(change)] == ["before_in_force"] * warned
 
 
 def test_the_due_date_is_known_as_soon_as_the_day_is():

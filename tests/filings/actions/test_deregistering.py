@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from cqo_registry.core.verdicts import Refused
 from cqo_registry.directory.models import Enterprise, EnterpriseTransfer
-from filings.actions import deregistering, drafting, submitting
-from filings.models import Appointment, Filing
+from filings.actions import deregistering, drafting, reminding, replacing, submitting
+from filings.models import Appointment, Filing, Replacement
 from tests import factories
+from tests.factories import replacements
 from tests.filings.actions.test_moving import codes, proposed
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,17 @@ def test_a_draft_stays_but_nobody_goes_on_with_it():
         with pytest.raises(Refused) as refusal:
             act()
         assert "deregistered" in codes(refusal)
+
+
+def test_a_letter_is_neither_answered_nor_reminded_of_any_more():
+    letter = replacements.issued()
+    filer = factories.filer(letter.enterprise)
+    gone(letter.enterprise)
+    Replacement.objects.filter(pk=letter.pk).update(reply_by=timezone.localdate() + timedelta(days=3))
+    assert reminding.remind() == 0
+    with pytest.raises(Refused) as refusal:
+        replacing.reply(letter.pk, by=filer, version=letter.version, reply="replaced")
+    assert codes(refusal) == ["deregistered"]
 
 
 def test_a_waiting_move_is_dropped():

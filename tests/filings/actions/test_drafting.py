@@ -104,6 +104,15 @@ def test_without_a_known_industry_there_is_no_size_class(industry: str):
     assert filing.size == ""
 
 
+def test_an_individual_household_counts_as_a_volunteer_whatever_it_makes():
+    filing = factories.draft()
+    product = {"name": "水泥", "category": "L"}
+    for kind, found in (("limited", ["L"]), ("individual", ["V"])):
+        values = {"products": [product], "enterprise_type": kind}
+        filing = drafting.save_draft(filing.pk, values, by=filing.created_by, version=filing.version)
+        assert filing.categories == found
+
+
 def test_the_county_decides_the_filing_office():
     filing = factories.draft()
     county = factories.authority("5403").counties.first()

@@ -12,8 +12,10 @@ from cqo_registry.directory.models import Enterprise
 from filings import facts, policies
 from filings.actions import claiming, deciding, drafting, submitting
 from filings.actions.entering import start_paper
+from filings.actions.recalculating import recalculate_due_dates
 from filings.enums import AttachmentKind
 from filings.models import Filing
+from filings.views.due import overdue_days_of
 from tests import factories
 from tests.filings.actions.test_moving import codes
 
@@ -46,6 +48,17 @@ def test_a_paper_form_counts_as_reported_on_the_day_it_came_in():
     assert timezone.localdate(filing.reported_at) == received
     calendar = facts.calendar_of(filing.authority)
     assert filing.decide_by == facts.decision_target(calendar, received)
+    assert recalculate_due_dates() == 0  # counting anew gives the office no more time
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, False), (1, True)])
+def test_a_form_still_being_typed_is_as_late_as_it_came_in(days: int, late: bool):
+    filing = begun(factories.accepted().enterprise, "K2", days=3)
+    due_on = filing.paper_received_on - timedelta(days=days)
+    Filing.objects.filter(pk=filing.pk).update(due_on=due_on)
+    filing.refresh_from_db()
+    assert Filing.objects.overdue(on=timezone.localdate()).filter(pk=filing.pk).exists() is late
+    assert overdue_days_of(filing, timezone.localdate()) == days
 
 
 def test_after_a_return_the_office_counts_from_the_new_submission():

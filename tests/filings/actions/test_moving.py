@@ -11,9 +11,10 @@ from django.utils import timezone
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused
+from cqo_registry.directory.actions.calendar import Entry
 from cqo_registry.directory.models import County, Enterprise, EnterpriseTransfer
 from cqo_registry.notifications.models import Notice
-from filings.actions import drafting, moving, submitting
+from filings.actions import drafting, moving, recalculating, submitting
 from filings.ledger_filters import LedgerFilter
 from filings.models import Appointment, Filing
 from tests import factories
@@ -63,6 +64,16 @@ def test_a_confirmed_move_takes_the_open_filing_along_and_its_deadlines_run_on()
     assert (line.action, line.before, line.after) == ("filing.reroute", "拉萨市", "日喀则市")
 
 
+def test_the_days_off_of_the_old_office_still_count_after_the_move():
+    officer, today = factories.officer(), timezone.localdate()
+    leave = [Entry(today + timedelta(days=n), "off", "藏历新年") for n in range(1, 10)]
+    recalculating.add_days(officer.authority, leave, by=officer)
+    filing = factories.submitted()
+    confirmed(filing.enterprise)
+    assert recalculating.recalculate_due_dates() == 0
+    assert Filing.objects.get(pk=filing.pk).decide_by == filing.decide_by
+
+
 def test_a_filing_in_the_ledger_keeps_its_number_and_the_office_that_accepted_it():
     filing = factories.accepted()
     confirmed(filing.enterprise)
@@ -70,6 +81,16 @@ def test_a_filing_in_the_ledger_keeps_its_number_and_the_office_that_accepted_it
     assert (kept.authority.code, kept.filing_no) == ("5401", filing.filing_no)
     assert Appointment.objects.get(enterprise=filing.enterprise).authority.code == "5402"
     assert Filing.objects.visible_to(factories.officer("5402")).filter(pk=filing.pk).exists()
+
+
+def test_the_new_office_reads_the_former_cqos_too():
+    change = factories.changed(factories.accepted(), "K1")
+    confirmed(change.enterprise)
+    posts = Appointment.objects.visible_to(factories.officer("5402"))
+    assert set(posts) == set(Appointment.objects.filter(enterprise=change.enterprise))
+    assert posts.count() == 2
+    assert Appointment.objects.visible_to(factories.officer()).get() == change.changes
+    assert not Appointment.objects.visible_to(factories.officer("5403")).exists()
 
 
 def test_todays_ledger_follows_the_enterprise_and_yesterdays_stays():
@@ -184,6 +205,18 @@ def test_the_proposer_cancels_while_nobody_has_answered():
     with pytest.raises(Refused) as refusal:
         moving.confirm(transfer.pk, by=factories.officer("5402"), version=None)
     assert codes(refusal) == ["answered"]
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_an_offer_that_is_off_leaves_no_task(gone: bool):
+    receiver, transfer = factories.officer("5402"), proposed()
+    tasks = Notice.objects.visible_to(receiver).unread()
+    assert tasks.count() == 1
+    if gone:
+        moving.drop_open(transfer.enterprise, factories.officer())
+    else:
+        moving.cancel(transfer.pk, by=factories.officer(), version=transfer.version)
+    assert not tasks.exists()
 
 
 def test_an_answer_to_an_outdated_page_is_stale():

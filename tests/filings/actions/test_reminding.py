@@ -56,13 +56,13 @@ def test_a_change_not_reported_is_reminded_of_once_for_each_day() -> None:
     assert {notice.path for notice in Notice.objects.all()} == {filing.get_absolute_url()}
 
 
-def test_nobody_is_reminded_between_nor_mid_edit_nor_of_other_changes() -> None:
+def test_nobody_is_reminded_between_nor_mid_edit_nor_of_what_is_reported() -> None:
     filing = change_draft(left=10)
     quiet: list[dict[str, Any]] = [
         {"due_on": timezone.localdate() + timedelta(days=5)},
         {"saved_at": timezone.now()},
-        {"change_types": ["K3"]},
         {"reported_at": timezone.now()},
+        {"paper_received_on": timezone.localdate()},
     ]
     for values in quiet:
         kept = Filing.objects.filter(pk=filing.pk).values(*values).get()
@@ -71,6 +71,20 @@ def test_nobody_is_reminded_between_nor_mid_edit_nor_of_other_changes() -> None:
         Filing.objects.filter(pk=filing.pk).update(**kept)
     assert not Notice.objects.exists()
     assert reminding.remind() == 1
+
+
+@pytest.mark.parametrize(("left", "reminded"), [(10, 1), (3, 1), (0, 0), (-1, 0)])
+def test_a_change_of_data_is_called_to_mind_before_its_target_and_never_after(
+    left: int, reminded: int
+) -> None:
+    change_draft("K3", "K4", left=left)
+    assert reminding.remind() == reminded
+
+
+def test_nobody_is_reminded_of_the_target_of_an_initial_filing() -> None:
+    filing = factories.draft()
+    Filing.objects.filter(pk=filing.pk).update(due_on=timezone.localdate() + timedelta(days=3))
+    assert reminding.remind() == 0
 
 
 def test_a_returned_filing_is_reminded_of_its_correction_until_it_is_handed_in() -> None:

@@ -17,7 +17,7 @@ from filings.actions import replacing
 from filings.enums import BarGround
 from filings.models import Disqualification, Replacement
 from tests import factories
-from tests.factories import replacements
+from tests.factories import bars, replacements
 
 pytestmark = pytest.mark.django_db
 
@@ -116,13 +116,15 @@ def test_nobody_reports_a_clue_about_somebody_who_has_left() -> None:
     assert codes(refusal) == ["departed"]
 
 
-def test_a_bar_opens_a_clue_in_the_name_of_its_office() -> None:
-    bar = make_bar()
+def test_a_bar_opens_a_clue_in_the_name_of_the_region_that_confirmed_it() -> None:
+    bar = bars.confirmed(by=factories.officer("5402"))
     row = replacing.open_clue(
         replacements.in_office(), grounds=["standard"], finding="有已确认的不得担任情形", by=None, bar=bar
     )
-    assert (row.bar, row.authority, row.reported_by) == (bar, bar.authority, None)
+    assert (row.bar, row.authority, row.reported_by) == (bar, bar.confirmed_by.authority, None)
     assert AuditEvent.objects.about(row).get().actor is None
+    assert Replacement.objects.visible_to(factories.officer()).get() == row
+    assert not Replacement.objects.visible_to(bar.proposed_by).exists()
 
 
 def test_a_clue_of_nobody_without_a_bar_stands_with_the_filing_office() -> None:

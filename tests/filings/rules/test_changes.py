@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from filings.enums import AttachmentKind, ChangeType, FilingKind, FilingSource
-from filings.rules.changes import check_change_days, check_change_types, clock_starts, kind_of
+from filings.rules.changes import check_change_days, check_change_types, check_refill, clock_starts, kind_of
 from filings.rules.fields import Case, asked
 
 K1, K2, K3, K4 = ChangeType
@@ -64,6 +64,19 @@ def test_the_new_one_begins_when_the_old_one_has_left_and_not_before():
     assert days({K1}, effective_on=date(2026, 6, 14)) == ["two_at_once"]
     assert days({K1}, effective_on=None) == []
     assert days({K4}, effective_on=date(2026, 6, 14)) == []
+
+
+@pytest.mark.parametrize(
+    ("effective_on", "vacant_since", "codes"),
+    [
+        (DAY, DAY, []),
+        (date(2026, 6, 14), DAY, ["two_at_once"]),
+        (DAY, None, []),
+        (None, DAY, []),
+    ],
+)
+def test_whoever_fills_a_vacancy_begins_when_it_began_and_not_before(effective_on, vacant_since, codes):
+    assert [reason.code for reason in check_refill(effective_on, vacant_since)] == codes
 
 
 def test_the_month_starts_with_the_earlier_of_dismissal_and_appointment():

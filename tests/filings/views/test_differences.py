@@ -108,7 +108,7 @@ def test_a_new_cqo_after_a_recorded_vacancy_faces_a_vacancy() -> None:
     reporting.record(removal.pk, by=region)
     enterprise = removal.enterprise
     enterprise.refresh_from_db()
-    again = factories.accepted(enterprise)
+    again = factories.accepted(enterprise, effective_on=removal.changed_on)
     assert [(row.filing, row.region) for row in difference(region).context["rows"]] == [(again, "岗位空缺")]
 
 

@@ -49,6 +49,8 @@ def at(day: date) -> Any:
         ({"kind": "initial", "change_types": []}, DUE + DAY, 0),
         ({"status": FilingStatus.WITHDRAWN}, DUE + DAY, 0),
         ({"due_on": None}, DUE + DAY, 0),
+        ({"status": "draft", "source": "paper", "paper_received_on": DUE}, DUE + 9 * DAY, 0),
+        ({"status": "draft", "source": "paper", "paper_received_on": DUE + DAY}, DUE + 9 * DAY, 1),
         ({"status": "returned", "reported_at": at(DUE), "correct_by": DUE + DAY}, DUE + DAY, 0),
         ({"status": "returned", "reported_at": at(DUE), "correct_by": DUE + DAY}, DUE + 2 * DAY, 2),
     ],

@@ -43,7 +43,7 @@ def test_a_post_is_on_the_list_from_the_removal_until_somebody_follows() -> None
     assert listed(region) == [removal]
     [(filing, days)] = vacancies(region).context["rows"]
     assert (filing.changed_on, days) == (timezone.localdate() - timedelta(days=1), 1)
-    factories.accepted(removal.enterprise)
+    factories.accepted(removal.enterprise, effective_on=removal.changed_on)
     assert listed(region) == []
 
 
