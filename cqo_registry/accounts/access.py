@@ -121,3 +121,12 @@ class ForRoles(View):
             )
             raise Http404
         return super().dispatch(request, *args, **kwargs)
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Whoever opens the address of a form by hand is told so on a page, not by an empty answer."""
+        refusal = super().http_method_not_allowed(request, *args, **kwargs)
+        if request.method != "GET":
+            return refusal
+        page = render(request, "405.html", status=refusal.status_code)
+        page["Allow"] = refusal["Allow"]
+        return page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import django_filters as df
@@ -9,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.models import Authority
 from filings.enums import BarGround, BarStatus, DocumentType
 from filings.facts import bars as facts
@@ -75,11 +77,11 @@ class ProposeForm(PlainForm):
         return given
 
     def add_reasons(self, verdict: Any) -> None:
-        """As every form; what is wrong with the file stands at its field."""
-        super().add_reasons(verdict)
-        for reason in verdict.blocking:
-            if reason.field == "file":
-                self.add_error("evidence", str(reason.message))
+        """As every form; what is wrong with the file stands at its field, and only there."""
+        placed = (
+            replace(reason, field="evidence") if reason.field == "file" else reason for reason in verdict
+        )
+        super().add_reasons(Verdict(tuple(placed)))
 
 
 class NotifyForm(PlainForm):

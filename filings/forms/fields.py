@@ -47,7 +47,7 @@ def tidy(text: str, *, lines: bool = False) -> str:
 
 
 class OneSentence:
-    """A field that answers every fault with the same sentence of ours."""
+    """A field that answers every fault with the same sentence of ours; an empty one is only missing."""
 
     sentence: Any = ""
 
@@ -56,6 +56,8 @@ class OneSentence:
         try:
             return super().clean(value)  # type: ignore[misc]
         except (ValidationError, OverflowError, ArithmeticError) as fault:
+            if getattr(fault, "code", "") == "required":
+                raise
             raise ValidationError(self.sentence, code="invalid") from fault
 
 

@@ -104,13 +104,15 @@ def show(
     """The page of one recommendation with the buttons of the reader's role."""
     filings = Filing.objects.visible_to(user).filter(appointment=row.appointment_id)
     may = workflow.buttons(row, user)
+    acts = {name: may[name] for name in offered_to(row, user)}
     context = {
         "row": row,
         "forms": forms or Forms(),
         "filing": filings.order_by("-accepted_at", "-pk").first(),
         "letter": letter_parts(row) if row.letter_no else None,
         "evidence": bool(row.evidence) and policies.may_read_evidence(user, row),
-        "acts": {name: may[name] for name in offered_to(row, user)},
+        "acts": acts,
+        "actable": any(acts.values()),
         "change_next": user.is_enterprise
         and row.reply == ReplacementReply.REPLACED
         and row.appointment.ended_on is None,

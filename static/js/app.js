@@ -91,12 +91,16 @@
     if (fault) { input.reportValidity(); }
   });
 
-  /* Keys: a letter presses what carries it, unless somebody is typing. */
+  /* Keys: a letter presses what carries it, unless somebody is typing; what cannot be undone is only
+     reached by it and pressed by the next key. */
   document.addEventListener("keydown", function (event) {
     var typing = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
     if (typing || event.ctrlKey || event.altKey || event.metaKey || !/^[a-z]$/.test(event.key)) { return; }
     var target = document.querySelector('[data-key="' + event.key + '"]');
-    if (target) { event.preventDefault(); target.focus(); target.click(); }
+    if (!target) { return; }
+    event.preventDefault();
+    target.focus();
+    if (!target.hasAttribute("data-key-reach")) { target.click(); }
   });
 
   /* The session: said five minutes before it ends. */

@@ -29,6 +29,15 @@ def test_a_document_is_uploaded_and_listed(client: Client) -> None:
     assert Attachment.objects.get().uploaded_by == filing.created_by
 
 
+def test_an_upload_leaves_the_files_chosen_beside_other_kinds_alone(client: Client) -> None:
+    filing = factories.draft()
+    client.force_login(filing.created_by)
+    page = client.get(reverse("filings:step", args=[filing.pk, "materials"])).content.decode()
+    assert 'id="attachment_seal_page"' in page
+    assert 'hx-target="#attachment_seal_page" hx-select="#attachment_seal_page"' in page
+    assert 'hx-target="#materials"' not in page
+
+
 def test_a_refused_file_gets_its_sentence_beside_its_kind(client: Client) -> None:
     answer = upload(client, factories.draft(), b"%PDF-1.7 broken")
     assert answer.status_code == 422

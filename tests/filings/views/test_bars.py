@@ -86,7 +86,9 @@ def test_what_is_wrong_comes_back_with_all_that_was_typed():
     assert "收受供货单位回扣。" in page
     assert "请重新选择依据文件" in page
     wrong_kind = SimpleUploadedFile("x.txt", b"text")
-    assert "只接受 PDF" in client.post(NEW, case(evidence=wrong_kind)).content.decode()
+    page = client.post(NEW, case(evidence=wrong_kind)).content.decode()
+    assert "依据文件：只接受 PDF" in page
+    assert "有 1 处需要更正" in page
     empty = SimpleUploadedFile("x.pdf", b"")
     assert "0 字节" in client.post(NEW, case(evidence=empty)).content.decode()
     assert not Disqualification.objects.exists()

@@ -105,7 +105,8 @@ def test_a_leave_is_added_in_one_piece_and_says_what_it_did():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"first_on": ""}, "日期写法不正确"),
+        ({"first_on": ""}, "请填写起始日期。"),
+        ({"first_on": "明天"}, "日期写法不正确"),
         ({"first_on": "2031-01-01"}, "只能安排2023年至2028年"),
         ({"first_on": "2028-12-31", "last_on": "2029-01-01"}, "只能安排2023年至2028年"),
         ({"last_on": "2027-02-01"}, "不能早于起始日期"),

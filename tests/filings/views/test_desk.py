@@ -136,6 +136,12 @@ def test_the_holder_finds_every_field_beside_its_tick() -> None:
     assert html.count('name="tick-') == len(facts.fields_of(submitted()))
 
 
+def test_one_key_reaches_the_acceptance_and_does_not_press_it() -> None:
+    me = officer()
+    html = desk(me, claimed(by=me)).content.decode()
+    assert 'data-key="a" data-key-reach' in html
+
+
 def test_a_failing_qualification_blocks_accepting_and_opens_refusing() -> None:
     me = officer()
     response = desk(me, claimed(by=me, education="secondary"))

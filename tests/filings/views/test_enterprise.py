@@ -51,7 +51,10 @@ def test_an_enterprise_with_a_cqo_is_told_so(client: Client) -> None:
 
 def test_the_start_is_no_link(client: Client) -> None:
     client.force_login(factories.filer())
-    assert client.get(reverse("filings:start")).status_code == 405
+    by_hand = client.get(reverse("filings:start"))
+    assert by_hand.status_code == 405
+    assert "请后退到填写的页面" in by_hand.content.decode()
+    assert client.put(reverse("filings:start")).content == b""
 
 
 def test_a_complete_filing_is_submitted_and_shown(client: Client) -> None:

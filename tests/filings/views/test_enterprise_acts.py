@@ -42,6 +42,17 @@ def test_an_outdated_page_changes_nothing():
     assert Enterprise.objects.get(pk=enterprise.pk).is_active
 
 
+def test_a_day_left_open_is_missing_and_not_misspelt():
+    enterprise = factories.make_enterprise()
+    answer = signed_in(factories.officer()).post(
+        reverse("filings:deregister", args=[enterprise.pk]),
+        {"reason": "依法注销", "version": enterprise.version},
+    )
+    page = answer.content.decode()
+    assert "请填写注销日期。" in page
+    assert "日期写法不正确" not in page
+
+
 def test_a_day_to_come_is_said_at_its_field():
     enterprise = factories.make_enterprise()
     answer = signed_in(factories.officer()).post(

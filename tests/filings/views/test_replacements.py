@@ -264,6 +264,8 @@ def test_a_dead_button_of_the_region_says_why() -> None:
     html = page(factories.region_officer(), replacements.issued())
     assert "答复期限还没有过" in html
     assert "请等待企业答复" in html
+    assert "去办理" not in html
+    assert "去办理" in page(factories.region_officer(), replacements.reviewing())
 
 
 # --- the enterprise --------------------------------------------------------------------------------
