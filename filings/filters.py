@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.directory import industries
 from cqo_registry.directory.enums import ProductCategory, SizeClass
 from cqo_registry.directory.filters import counts_as, in_area
 from cqo_registry.directory.models import Authority, County
@@ -113,6 +114,13 @@ class FilingFilter(_KeywordFilter, _MatterFilter):
     category = df.ChoiceFilter(
         choices=CATEGORIES, method="with_category", label=_("类别"), empty_label=_("全部")
     )
+    industry = df.ChoiceFilter(
+        choices=[(letter, f"{letter} {title}") for letter, title in industries.SECTIONS.items()],
+        field_name="industry",
+        lookup_expr="startswith",
+        label=_("行业门类"),
+        empty_label=_("全部"),
+    )
     ledger = df.ChoiceFilter(choices=TIERS, method="in_ledger", label=_("台账"), empty_label=_("不限"))
     late = df.BooleanFilter(method="past_target", label=_("超过办理时限"), widget=forms.CheckboxInput)
     overdue = df.BooleanFilter(method="reported_late", label=_("变更报送逾期"), widget=forms.CheckboxInput)
@@ -156,7 +164,7 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
     if not user.sees_region:
         del found.filters["authority"]
     if user.is_enterprise:
-        for name in ("county", "size", "education", "category", "ledger", "late", "overdue"):
+        for name in ("county", "size", "education", "category", "industry", "ledger", "late", "overdue"):
             del found.filters[name]
     else:
         found.filters["status"].extra["choices"] = [

@@ -138,6 +138,7 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
         "cqo_registry.core": None,
         "cqo_registry.accounts": {"access", "once"},
         "cqo_registry.audit": {"trail", "labels"},
+        "cqo_registry.portal": {"charts"},
         "cqo_registry.directory": {"industries", "filters"},
         "filings": {
             "events",

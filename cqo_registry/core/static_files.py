@@ -16,6 +16,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 NODE_MODULES = {
     "vendor/bootstrap.css": "bootstrap/dist/css/bootstrap.min.css",
+    "vendor/echarts.js": "echarts/dist/echarts.simple.min.js",  # the analysis page alone
     "vendor/noto-serif-tibetan.woff2": (
         "@fontsource/noto-serif-tibetan/files/noto-serif-tibetan-tibetan-400-normal.woff2"
     ),

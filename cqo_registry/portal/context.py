@@ -48,6 +48,7 @@ DIRECTORY = (
 OVERSIGHT = Group(
     _("监督"), ((_("不得担任登记"), "filings:bar_list"), (_("撤换建议"), "filings:replacement_list"))
 )
+ANALYSIS = Group(_("统计考核"), ((_("统计分析"), "portal:analysis"),))
 READING = (_("办法解释"), "filings:interpretation_list")
 CALENDAR = (_("工作日历"), "filings:calendar")
 TRAIL = (_("审计日志"), "audit:event_list")
@@ -76,6 +77,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
+        ANALYSIS,
         READING,
         Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
     ),
@@ -85,6 +87,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
+        ANALYSIS,
         READING,
         CALENDAR,
     ),

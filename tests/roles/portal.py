@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from cqo_registry.accounts.enums import Role
 from tests.roles.rows import PUBLIC, Row
 
 MATRIX: dict[str, Row] = {
     "portal:home": (PUBLIC, "get", ()),
+    "portal:analysis": ((Role.REGION_OFFICER, Role.AUDITOR), "get", ()),
     "portal:health": (PUBLIC, "get", ()),
 }
 # A link to these shows the question before the act, and changes nothing.

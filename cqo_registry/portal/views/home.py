@@ -15,6 +15,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.portal.views import figures
 from cqo_registry.portal.views.coverage import coverage
 from cqo_registry.portal.views.posts import of_posts
+from cqo_registry.portal.views.trend import coverage_chart, trend
 from filings.enums import FilingStatus
 from filings.views.arrivals import arrivals_of
 from filings.views.cards import enterprise_card
@@ -43,10 +44,12 @@ def officer_home(user: User) -> tuple[str, dict[str, Any]]:
 
 def region_home(user: User) -> tuple[str, dict[str, Any]]:
     """What arrived, and how far each area is covered."""
+    areas = coverage(user)
     return "portal/home_region.html", {
         "figures": [*figures.of_region(user), *of_posts(user)],
         "arrivals": list(arrivals_of(user).for_list().order_by("forwarded_at", "pk")[:FIRST_ROWS]),
-        "coverage": coverage(user),
+        "coverage": areas,
+        "charts": {"coverage": coverage_chart(areas), "trend": trend(user)},
     }
 
 
