@@ -11,8 +11,8 @@ from django.utils import timezone
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Authority
 from tests import factories
-from training.actions import institutions, sessions
-from training.models import Institution, TrainingSession
+from training.actions import institutions, plans, sessions
+from training.models import Institution, PlanItem, TrainingPlan, TrainingSession
 
 
 def institution(*, by: User | None = None, **values: Any) -> Institution:
@@ -86,3 +86,33 @@ def cancelled_session(office: str | Authority = "5401", **values: Any) -> Traini
     return sessions.cancel_session(
         offered.pk, by=offered.created_by, version=offered.version, reason="场地停电，择期另办。"
     )
+
+
+def plan(year: int | None = None, *, by: User | None = None) -> TrainingPlan:
+    """A draft of this year's plan without lines."""
+    year = year or timezone.localdate().year
+    title = f"{year}年度首席质量官培训计划"
+    return plans.create_plan(by=by or factories.region_officer(), year=year, title=title, aims="应训尽训。")
+
+
+def plan_line(of: TrainingPlan | None = None, *, office: str = "5401", **values: Any) -> PlanItem:
+    """A line of an office: one session of 8 hours for 30 in the second quarter."""
+    of = of or plan()
+    given: dict[str, Any] = {
+        "organiser": factories.authority(office),
+        "topic": "首席质量官岗位培训",
+        "audience": "cqo",
+        "quarter": 2,
+        "planned_sessions": 1,
+        "planned_hours": Decimal("8.0"),
+        "planned_heads": 30,
+        **values,
+    }
+    return plans.add_line(of.pk, given, by=of.created_by)
+
+
+def published_plan(year: int | None = None, *, office: str = "5401") -> TrainingPlan:
+    """A plan with one line of the office, published."""
+    draft = plan(year)
+    plan_line(draft, office=office)
+    return plans.publish_plan(draft.pk, by=draft.created_by)

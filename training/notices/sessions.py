@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.enums import EnterpriseStatus
+from cqo_registry.directory.models import Authority
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
 from filings.notices import officers_of, region_officers, without_numbers
@@ -79,15 +79,25 @@ def commission_ended(institution: Institution, sessions: list[TrainingSession], 
         )
 
 
-def plan_published(plan: TrainingPlan, *, amended: bool = False) -> None:
-    """The offices learn of the year's plan, and of its amendments."""
+def plan_published(plan: TrainingPlan) -> None:
+    """The offices learn of the year's plan."""
+    offices = User.objects.filter(role=Role.PREFECTURE_OFFICER, is_active=True)
+    _tell_of_plan(plan, offices, "plan_published")
+
+
+def plan_amended(plan: TrainingPlan, organiser: Authority) -> None:
+    """An office learns that a line of its own is another; the region wrote it itself."""
+    _tell_of_plan(plan, officers_of(organiser.pk), "plan_amended")
+
+
+def _tell_of_plan(plan: TrainingPlan, to: QuerySet[User], text: str) -> None:
     tell(
-        User.objects.filter(role=Role.PREFECTURE_OFFICER, is_active=True),
-        "plan_amended" if amended else "plan_published",
+        to,
+        text,
         key=f"plan:{plan.pk}:{plan.version}",
         kind=NoticeKind.NEWS,
-        path=reverse("training:plan_detail", args=[plan.pk]),
-        context={"title": plan.title, "year": plan.year},
+        path=plan.get_absolute_url(),
+        context={"title": plan.title, "year": str(plan.year)},
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
-from training.models import TrainingPlan, TrainingSession
+from training.models import PlanItem, TrainingSession
 
 
 @cites("16")
@@ -53,9 +53,10 @@ def may_read_documents(user: User) -> Verdict:
 
 
 @cites("16")
-def may_read_progress(user: User, plan: TrainingPlan) -> Verdict:
-    """How far a plan was carried out is for the authorities and the auditor; enterprises read the plan."""
+def may_read_progress(user: User, line: PlanItem) -> Verdict:
+    """How far a line was carried out is for its organiser, the region and the auditor."""
+    own = user.is_officer and user.authority_id == line.organiser_id
     return Verdict.unless(
-        not (user.sees_region or user.is_officer)
-        and Reason("not_allowed", _("计划执行情况仅供市场监管机构和审计员查阅。"), "16")
+        not (own or user.sees_region)
+        and Reason("not_allowed", _("执行情况仅供主办机关、自治区局和审计员查阅。"), "16")
     )
