@@ -158,6 +158,10 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "workflow_bars",
             "workflow_replacement",
         },
+        "training": {
+            "urls_sessions",
+            "workflow_sessions",
+        },
     }
     for path in modules():
         package = package_of(dotted(path))

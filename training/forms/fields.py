@@ -1,0 +1,69 @@
+"""Fields that several forms of training share."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from filings.forms.fields import CountField, DayField, LineField, OneSentence, tidy
+
+NO_CHOICE = {"invalid_choice": _("没有这一项，请从列表中选择。")}
+HOURS = _("请填写学时，如 8 或 16.5，最多一位小数。")
+FEE = _("请填写不小于 0 的金额（元/人，最多两位小数），不收费填 0。")
+
+
+class Needed:
+    """A field that says for itself that it was left empty, before it looks at what was typed."""
+
+    def clean(self, value: Any) -> Any:
+        """The value; raises ``ValidationError``."""
+        field: Any = self
+        if (value.strip() if isinstance(value, str) else value) in field.empty_values:
+            if field.required:
+                raise ValidationError(field.error_messages["required"], code="required")
+            return field.empty_value if hasattr(field, "empty_value") else None
+        return super().clean(value)  # type: ignore[misc]
+
+
+class Day(Needed, DayField):
+    """A day between 1900 and 2100."""
+
+
+class Count(Needed, CountField):
+    """A whole number from zero."""
+
+
+class Line(Needed, LineField):
+    """A text, of several lines in a text area."""
+
+
+class Amount(Needed, OneSentence, forms.DecimalField):
+    """A number from zero with decimals; commas between thousands and wide digits are understood."""
+
+    def __init__(self, *, sentence: Any, **options: Any) -> None:
+        self.sentence = sentence
+        options.setdefault("min_value", Decimal(0))
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        """The number."""
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", tidy(value)).replace(",", "")
+        return super().to_python(value)
+
+
+def length_of(model: Any, name: str) -> int:
+    """How much a text field of a model holds."""
+    length: int = model._meta.get_field(name).max_length
+    return length
+
+
+def lines(rows: int) -> forms.Textarea:
+    """A text area of so many lines."""
+    return forms.Textarea(attrs={"rows": rows})
