@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern
 
+from training.urls_enrol import urlpatterns as enrolments
+
 app_name = "training"
 urlpatterns: list[URLPattern] = []
 
 # Each side keeps its own list, most specific addresses first.
+urlpatterns += enrolments
