@@ -3,4 +3,4 @@
 from django.http import HttpResponse
 from django.urls import path
 
-urlpatterns = [path("sessions/<int:pk>/enrol/", HttpResponse, name="enrol")]
+enrolment_urls = [path("sessions/<int:pk>/enrol/", HttpResponse, name="enrol")]

@@ -15,7 +15,7 @@ from cqo_registry.core.verdicts import Reason, Verdict
 from training.enums import AttendanceMethod, TrainingResult
 from training.facts import enrolling as facts
 from training.models import Enrolment, TrainingSession
-from training.policies import enrolling as policies
+from training.policies.sessions import may_run
 
 
 @cites("16")
@@ -29,7 +29,7 @@ def mark(
 ) -> int:
     """Mark the seated trainees with these keys as present, everybody else stays; how many were new."""
     session = TrainingSession.objects.lock(session_pk)
-    policies.may_run(by, session).require()
+    may_run(by, session).require()
     facts.gradable(session, on=timezone.localdate()).require()
     rows = _seated(session, present)
     for row in rows:
@@ -43,7 +43,7 @@ def unmark(pk: int, *, by: User, version: int | None = None) -> Enrolment:
     """Take back a mark that was made by mistake, as long as there is no result."""
     session = TrainingSession.objects.lock(Enrolment.objects.values_list("session_id", flat=True).get(pk=pk))
     row = Enrolment.objects.lock(pk, version=version)
-    policies.may_run(by, session).require()
+    may_run(by, session).require()
     graded = row.result != TrainingResult.PENDING
     Verdict.unless(
         row.attended_at is None and Reason("not_marked", _("该人员没有签到记录。"), "16"),

@@ -17,11 +17,12 @@ from cqo_registry.core.identifiers import check_mobile, check_name
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Enterprise
-from training import notices_enrol as notices
 from training.enums import EnrolmentSource, EnrolmentStatus, TraineeKind
 from training.facts import enrolling as facts
 from training.models import Enrolment, TrainingSession
+from training.notices import enrolments as notices
 from training.policies import enrolling as policies
+from training.policies.sessions import may_run
 from training.rules import enrolling as rules
 
 POST_MAX: int = Enrolment._meta.get_field("post").max_length  # type: ignore[assignment]
@@ -183,7 +184,7 @@ def _save(enrolment: Enrolment, *fields: str) -> None:
 
 
 def _cancellable(enrolment: Enrolment, *, by: User, reason: str) -> Verdict:
-    late = bool(policies.may_run(by, enrolment.session))
+    late = bool(may_run(by, enrolment.session))
     allowed = policies.may_cancel(by, enrolment)
     return (
         allowed

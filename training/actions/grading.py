@@ -16,11 +16,11 @@ from cqo_registry.core.errors import Stale
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings.actions.numbers import new_receipt_code, next_number
-from training import notices_enrol as notices
 from training.enums import AttendanceMethod, EnrolmentStatus, TrainingResult
 from training.facts import enrolling as facts
 from training.models import Enrolment, TrainingSession
-from training.policies import enrolling as policies
+from training.notices import enrolments as notices
+from training.policies.sessions import may_run
 from training.rules.results import ZERO, check_result
 
 CERTIFICATE_SERIES = "XZPXZ"
@@ -105,7 +105,7 @@ def correct(
 def _open_to(session_pk: int, by: User) -> TrainingSession:
     """The session under its lock, if this user may enter results today."""
     session = TrainingSession.objects.select_related("authority").lock(session_pk)
-    (policies.may_run(by, session) & facts.gradable(session, on=timezone.localdate())).require()
+    (may_run(by, session) & facts.gradable(session, on=timezone.localdate())).require()
     return session
 
 

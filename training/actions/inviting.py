@@ -14,9 +14,9 @@ from cqo_registry.audit import trail
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from filings.models import Appointment
-from training import notices_enrol as notices
 from training.facts import enrolling as facts
 from training.models import Enrolment, TrainingInvitation, TrainingSession
+from training.notices import enrolments as notices
 from training.policies import enrolling as policies
 
 

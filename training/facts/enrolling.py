@@ -17,9 +17,7 @@ from training.rules import results
 
 def offer_of(session: TrainingSession) -> rules.Offer:
     """The session as the rules read it."""
-    return rules.Offer(
-        session.status, session.enrol_until, session.starts_on, session.ends_on, session.audience
-    )
+    return rules.Offer(session.status, session.enrol_until, session.starts_on, session.audience)
 
 
 def cqo_in_office(enterprise: Enterprise) -> Appointment | None:

@@ -8,7 +8,8 @@ from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Enterprise
-from training.models import Enrolment, TrainingSession
+from training.models import Enrolment
+from training.policies.sessions import may_run
 
 
 @cites("16")
@@ -34,17 +35,9 @@ def may_enrol_for_others(user: User) -> Verdict:
 def may_cancel(user: User, enrolment: Enrolment) -> Verdict:
     """The enterprise, its office, the organiser and the region."""
     own = user.is_enterprise and user.enterprise_id == enrolment.enterprise_id
-    mine = own or _area(user, enrolment.enterprise.authority_id) or _organises(user, enrolment.session)
+    mine = own or _area(user, enrolment.enterprise.authority_id) or may_run(user, enrolment.session)
     return Verdict.unless(
         not mine and Reason("not_allowed", _("只有企业本身、其备案机关和主办机关可以取消报名。"), "16")
-    )
-
-
-@cites("16")
-def may_run(user: User, session: TrainingSession) -> Verdict:
-    """The organiser marks attendance and enters results."""
-    return Verdict.unless(
-        not _organises(user, session) and Reason("not_organiser", _("只有主办机关可以登记签到和结果。"), "16")
     )
 
 
@@ -66,7 +59,3 @@ def may_invite(user: User, enterprise: Enterprise) -> Verdict:
 
 def _area(user: User, authority_id: int) -> bool:
     return user.is_region or (user.is_officer and user.authority_id == authority_id)
-
-
-def _organises(user: User, session: TrainingSession) -> bool:
-    return (user.is_officer or user.is_region) and user.authority_id == session.authority_id

@@ -20,7 +20,6 @@ class Offer:
     status: str
     enrol_until: date
     starts_on: date
-    ends_on: date
     audience: str
 
 
@@ -44,14 +43,16 @@ class Candidate:
 def check_open(offer: Offer, on: date, *, late: bool = False) -> Verdict:
     """Whether the session takes names on ``on``: until the end of its last day of enrolment.
 
-    ``late``: an office puts the name down, which it may until the session's last day, so that somebody
-    who only comes to the door is on the list.
+    ``late``: an office puts the name down, which it may as long as the session is open: for somebody
+    who only comes to the door, and for a class held before it was put on record.
     """
-    last = offer.ends_on if late else offer.enrol_until
     if offer.status != SessionStatus.OPEN:
         return Verdict.unless(Reason("not_open", _("这期培训班现在不接受报名。"), "16"))
-    over = _("培训班已结束，不能再报名。") if late else _("报名截止日期已过，请联系主办机关。")
-    return Verdict.unless(on > last and Reason("too_late", over, "16"))
+    return Verdict.unless(
+        not late
+        and on > offer.enrol_until
+        and Reason("too_late", _("报名截止日期已过，请联系主办机关。"), "16")
+    )
 
 
 @cites("16")

@@ -14,19 +14,14 @@ from cqo_registry.core.verdicts import Refused
 from cqo_registry.notifications.models import Mail, Notice
 from filings.models import Appointment
 from tests import factories
-from tests.factories.plain_sessions import open_session
+from tests.factories.enrolments import open_session, staff
 from training.actions import enrolling
 from training.actions.enrolling import Trainee
 from training.enums import EnrolmentStatus
-from training.models import Enrolment, TrainingSession
+from training.models import TrainingSession
 
 pytestmark = pytest.mark.django_db
 STAFF = Trainee("央金", "13908910011", "质检科长")
-
-
-def staff(session: TrainingSession, by: Any = None, name: str = "央金") -> Enrolment:
-    by = by or factories.filer()
-    return enrolling.enrol_staff(session.pk, by.enterprise, Trainee(name, "13908910011"), by=by)
 
 
 def codes(fault: Any) -> list[str]:

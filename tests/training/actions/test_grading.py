@@ -13,24 +13,13 @@ from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused
 from tests import factories
-from tests.factories.plain_sessions import open_session
+from tests.factories.enrolments import begun_session as begun
+from tests.factories.enrolments import open_session, staff
 from training.actions import attending, enrolling, grading
-from training.actions.enrolling import Trainee
 from training.actions.grading import Grade
 from training.models import Enrolment, TrainingSession
 
 pytestmark = pytest.mark.django_db
-
-
-def begun(**values: Any) -> TrainingSession:
-    today = timezone.localdate()
-    days = {"starts_on": today, "ends_on": today, "enrol_until": today}
-    return open_session(**{**days, **values})
-
-
-def staff(session: TrainingSession) -> Enrolment:
-    by = factories.filer()
-    return enrolling.enrol_staff(session.pk, by.enterprise, Trainee("央金", "13908910011"), by=by)
 
 
 def codes(fault: Any) -> list[str]:

@@ -14,7 +14,8 @@ from cqo_registry.core.verdicts import Refused
 from cqo_registry.notifications.models import Mail, Notice
 from filings.models import Appointment, Filing
 from tests import factories
-from tests.factories.plain_sessions import open_session
+from tests.factories.enrolments import begun_session as begun
+from tests.factories.enrolments import open_session
 from training.actions import checking, enrolling, grading, inviting
 from training.actions.grading import Grade
 from training.facts import untrained as facts
@@ -37,8 +38,7 @@ def codes(fault: Any) -> list[str]:
 
 
 def graded(held: Appointment, result: str, hours: int | None) -> Enrolment:
-    today = timezone.localdate()
-    session = open_session(starts_on=today, ends_on=today, enrol_until=today)
+    session = begun()
     row = enrolling.enrol_cqo(session.pk, held.enterprise, by=factories.filer(held.enterprise))
     grade = Grade(result, None if hours is None else Decimal(hours))
     return grading.grade(session.pk, {row.pk: grade}, by=session.created_by)[0]
