@@ -15,6 +15,7 @@ from cqo_registry.core.verdicts import Reason, Verdict
 from training.enums import AttendanceMethod, TrainingResult
 from training.facts import enrolling as facts
 from training.models import Enrolment, TrainingSession
+from training.policies import enrolling as policies
 from training.policies.sessions import may_run
 
 

@@ -44,7 +44,9 @@ def enrollable_cqo(
 ) -> Verdict:
     """Whether the CQO in office, who holds the post ``held``, may go on the list of the session on ``on``."""
     listed = held is not None and session.enrolments.live().filter(person=held.person_id).exists()
-    return _judge(session, enterprise, TraineeKind.CQO, on=on, late=late, held=held, listed=listed)
+    return judge(
+        session, enterprise, TraineeKind.CQO, on=on, late=late, in_office=held is not None, listed=listed
+    )
 
 
 @cites("16")
@@ -56,25 +58,26 @@ def enrollable_staff(
         kind=TraineeKind.STAFF, enterprise=enterprise, name=name, phone=phone
     )
     listed = bool(name) and same.exists()
-    return _judge(session, enterprise, TraineeKind.STAFF, on=on, late=late, held=None, listed=listed)
+    return judge(session, enterprise, TraineeKind.STAFF, on=on, late=late, listed=listed)
 
 
-def _judge(
+def judge(
     session: TrainingSession,
     enterprise: Enterprise,
     kind: str,
     *,
     on: date,
     late: bool,
-    held: Appointment | None,
     listed: bool,
+    in_office: bool = True,
 ) -> Verdict:
+    """Whether somebody may go on the list, from what is known of them; one by one or for many rows."""
     offer = offer_of(session)
     candidate = rules.Candidate(
         kind=kind,
         standing=enterprise.status == EnterpriseStatus.ACTIVE,
         offered=offered_to(session, enterprise),
-        in_office=held is not None,
+        in_office=in_office,
         listed=listed,
     )
     return rules.check_open(offer, on, late=late) & rules.check_candidate(offer, candidate)

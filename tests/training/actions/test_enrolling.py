@@ -120,7 +120,7 @@ def test_an_office_enrols_for_its_area_and_the_enterprise_is_told():
     filer = factories.filer(enterprise, email="filer@example.cn")
     row = enrolling.enrol_staff(open_session().pk, enterprise, STAFF, by=officer)
     assert row.source == "officer"
-    assert Notice.objects.filter(recipient=filer).count() == 1
+    assert Notice.objects.filter(recipient=filer, key__startswith="enrolment:").count() == 1
     assert not Mail.objects.exists()
     with pytest.raises(Refused):
         enrolling.enrol_staff(open_session().pk, enterprise, STAFF, by=factories.officer("5402"))

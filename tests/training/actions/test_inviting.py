@@ -91,7 +91,7 @@ def test_an_invitation_asks_the_enterprise_once_and_the_enrolment_answers():
     held, session, officer = filed(), open_session(), factories.officer()
     filer = factories.filer(held.enterprise, email="filer@example.cn")
     invitation = inviting.invite(session.pk, held.pk, by=officer)
-    notice = Notice.objects.get(recipient=filer)
+    notice = Notice.objects.get(recipient=filer, key__startswith="training_invitation:")
     assert notice.path.endswith(f"/{session.pk}/enrol/")
     assert Mail.objects.filter(recipient=filer).count() == 1
     with pytest.raises(Refused) as fault:

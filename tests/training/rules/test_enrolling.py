@@ -35,7 +35,7 @@ def codes(verdict: Any) -> list[str]:
         (date(2027, 6, 13), True, []),
     ],
 )
-def test_an_enterprise_has_until_the_end_of_the_last_day_and_an_office_longer(
+def test_an_enterprise_has_until_the_last_day_and_an_office_longer(
     day: date, late: bool, expected: list[str]
 ):
     assert codes(rules.check_open(offer(), day, late=late)) == expected
