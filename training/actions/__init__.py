@@ -1,0 +1,1 @@
+"""The only code of training that writes."""

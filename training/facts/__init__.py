@@ -1,0 +1,1 @@
+"""What the rules of chapter five are asked about, gathered from the register."""

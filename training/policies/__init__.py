@@ -1,0 +1,1 @@
+"""Who may do what in chapter five (Art. 16–18, 20)."""
