@@ -156,6 +156,10 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "workflow_bars",
             "workflow_replacement",
         },
+        "training": {
+            "urls_promo",
+            "workflow_experiences",
+        },
     }
     for path in modules():
         package = package_of(dotted(path))

@@ -127,7 +127,7 @@ def test_a_text_falls_into_headings_paragraphs_and_lists():
         Block("list", points=["建章立制", "全员培训"]),
         Block("paragraph", "第二段。"),
         Block("heading", "（二）成效"),
-        Block("paragraph", "一、这是一句完整的话。"),
+        Block("paragraph", "一、这是一句话。"),
     ]
     assert blocks("一、" + "长" * 40)[0].kind == "paragraph"
     assert blocks("") == []
