@@ -44,7 +44,7 @@ def log_activity(given: dict[str, Any], *, by: User) -> Activity:
 @cites("18", "20")
 @transaction.atomic
 def amend_activity(pk: int, given: dict[str, Any], *, by: User, version: int | None) -> Activity:
-    """Put a standing activity right; the trail keeps which fields changed. Raises ``Stale`` or ``Refused``."""
+    """Put a standing activity right; the trail keeps what changed. Raises ``Stale`` or ``Refused``."""
     activity = Activity.objects.lock(pk, version=version)
     (policies.may_change_activity(by, activity) & facts.standing(activity)).require()
     before = {name: getattr(activity, name) for name in FIELDS}
