@@ -159,6 +159,8 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
         "training": {
             "urls_promo",
             "workflow_experiences",
+            "urls_sessions",
+            "workflow_sessions",
         },
     }
     for path in modules():

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern
 
+from training.urls_sessions import session_urls
+
 app_name = "training"
 urlpatterns: list[URLPattern] = []
 
 # Each side keeps its own list, most specific addresses first.
+urlpatterns += session_urls

@@ -36,7 +36,7 @@ class Institution(Versioned):
     """One professional institution under the region's commission; in force or not is computed by the day."""
 
     name = models.CharField(_("机构名称"), max_length=200)
-    uscc = models.CharField(_("统一社会信用代码"), max_length=18, unique=True)
+    uscc = models.CharField(_("统一社会信用代码"), max_length=18)
     contact_person = models.CharField(_("联系人"), max_length=100, blank=True)
     contact_phone = models.CharField(_("联系电话"), max_length=30, blank=True)
     scope = models.CharField(_("承担的培训"), max_length=500)
@@ -55,6 +55,12 @@ class Institution(Versioned):
         ordering = ["-id"]
         verbose_name = verbose_name_plural = _("培训机构")
         constraints = [
+            models.UniqueConstraint(
+                fields=["uscc"],
+                condition=Q(ended_on__isnull=True),
+                name="institution_one_commission_at_a_time",
+                violation_error_message=_("该机构已有一项未终止的委托。"),
+            ),
             models.CheckConstraint(
                 name="institution_commission_ends_after_it_begins",
                 condition=Q(valid_until__gte=F("commissioned_on")),

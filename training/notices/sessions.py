@@ -1,0 +1,125 @@
+"""Who is told what about plans, institutions and sessions (Art. 16).
+
+Many enterprises are offered a session: they find a line on the site. Mail goes to those on the list alone,
+when they have to go elsewhere or need not come.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.models import User
+from cqo_registry.directory.enums import EnterpriseStatus
+from cqo_registry.notifications.actions.telling import settle, tell
+from cqo_registry.notifications.enums import NoticeKind
+from filings.notices import officers_of, region_officers, without_numbers
+from training.models import Enrolment, Institution, TrainingPlan, TrainingSession
+
+
+def offered_to(session: TrainingSession) -> QuerySet[User]:
+    """Who files for the enterprises a session is offered to: of all areas, or of the organiser's own."""
+    users = User.objects.filter(
+        role=Role.ENTERPRISE_FILER, is_active=True, enterprise__status=EnterpriseStatus.ACTIVE
+    )
+    if session.authority.is_region:
+        return users
+    office = session.authority_id
+    return users.filter(Q(enterprise__authority=office) | Q(enterprise__authority__parent=office))
+
+
+def enrolled_in(session: TrainingSession) -> QuerySet[User]:
+    """Who files for the enterprises with somebody on the list, waiting ones included."""
+    listed = Enrolment.objects.live().filter(session=session).values("enterprise")
+    return User.objects.filter(role=Role.ENTERPRISE_FILER, is_active=True, enterprise__in=listed)
+
+
+def session_opened(session: TrainingSession) -> None:
+    """The enterprises find the session on the site (no mail)."""
+    _tell(session, offered_to(session), "session_opened", NoticeKind.NEWS)
+
+
+def session_moved(session: TrainingSession) -> None:
+    """Those on the list learn that place or days are others now."""
+    _tell(session, enrolled_in(session), "session_moved", NoticeKind.DECISION, mail=True)
+
+
+def session_cancelled(session: TrainingSession) -> None:
+    """Those on the list need not come."""
+    settle(thing(session))
+    _tell(session, enrolled_in(session), "session_cancelled", NoticeKind.DECISION, mail=True)
+
+
+def session_completed(session: TrainingSession) -> None:
+    """What was to be done about it has been done."""
+    settle(thing(session))
+
+
+def commission_ended(institution: Institution, sessions: list[TrainingSession], *, by: User) -> None:
+    """The organisers of sessions that lost their institution have to find another, or other days."""
+    for session in sessions:
+        office = region_officers() if session.authority.is_region else officers_of(session.authority_id)
+        tell(
+            office.exclude(pk=by.pk),
+            "commission_ended",
+            key=f"session:{session.pk}:stranded:{institution.version}",
+            kind=NoticeKind.TASK,
+            path=session.get_absolute_url(),
+            about=thing(session),
+            mail=True,
+            context={
+                "institution": institution.name,
+                "title": session.title,
+                "number": session.number,
+                "day": institution.ended_on,
+            },
+        )
+
+
+def plan_published(plan: TrainingPlan, *, amended: bool = False) -> None:
+    """The offices learn of the year's plan, and of its amendments."""
+    tell(
+        User.objects.filter(role=Role.PREFECTURE_OFFICER, is_active=True),
+        "plan_amended" if amended else "plan_published",
+        key=f"plan:{plan.pk}:{plan.version}",
+        kind=NoticeKind.NEWS,
+        path=reverse("training:plan_detail", args=[plan.pk]),
+        context={"title": plan.title, "year": plan.year},
+    )
+
+
+def thing(session: TrainingSession) -> str:
+    """What open tasks about a session are filed under."""
+    return f"session:{session.pk}"
+
+
+def _tell(
+    session: TrainingSession, to: QuerySet[User], text: str, kind: NoticeKind, *, mail: bool = False
+) -> None:
+    tell(
+        to,
+        text,
+        key=f"session:{session.pk}:{text}:{session.version}",
+        kind=kind,
+        path=session.get_absolute_url(),
+        mail=mail,
+        context=_words(session),
+    )
+
+
+def _words(session: TrainingSession) -> dict[str, Any]:
+    """What every text about a session may say."""
+    return {
+        "title": session.title,
+        "number": session.number,
+        "office": session.authority.name,
+        "starts_on": session.starts_on,
+        "ends_on": session.ends_on,
+        "enrol_until": session.enrol_until,
+        "mode": session.get_mode_display(),
+        "place": session.place or session.online_address,
+        "reason": without_numbers(session.cancel_reason),
+    }
