@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0005_headings'),
-        ('training', '0001_chapter_five'),
+        ('training', '0002_sessions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
