@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern
 
+from training.urls_promo import promo_urls
 from training.urls_sessions import session_urls
 
 app_name = "training"
@@ -9,3 +10,4 @@ urlpatterns: list[URLPattern] = []
 
 # Each side keeps its own list, most specific addresses first.
 urlpatterns += session_urls
+urlpatterns += promo_urls

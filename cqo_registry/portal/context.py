@@ -47,6 +47,18 @@ DIRECTORY = (
 OVERSIGHT = Group(
     _("监督"), ((_("不得担任登记"), "filings:bar_list"), (_("撤换建议"), "filings:replacement_list"))
 )
+PROMOTION = Group(
+    _("培训推广"),
+    (
+        (_("推广活动"), "training:activity_list"),
+        (_("典型经验"), "training:experience_list"),
+        (_("培训经费"), "training:funding"),
+    ),
+)
+EXPERIENCE = Group(
+    _("典型经验"),
+    ((_("我的典型经验"), "training:experience_list"), (_("典型经验库"), "training:experience_library")),
+)
 READING = (_("办法解释"), "filings:interpretation_list")
 CALENDAR = (_("工作日历"), "filings:calendar")
 TRAIL = (_("审计日志"), "audit:event_list")
@@ -55,6 +67,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
     Role.ENTERPRISE_FILER: (
         HOME,
         (_("我的备案"), "filings:list"),
+        EXPERIENCE,
         (_("成员管理"), "accounts:member_list"),
         READING,
         (_("任职资格自测"), "filings:self_check"),
@@ -65,6 +78,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), (*DIRECTORY, (_("注册审核"), "accounts:registration_list"))),
         OVERSIGHT,
+        PROMOTION,
         READING,
         Group(_("本机关"), (CALENDAR, (_("移交经办"), "filings:absence"), HEADINGS, TRAIL)),
     ),
@@ -74,6 +88,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
+        PROMOTION,
         READING,
         Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
     ),
@@ -83,6 +98,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
+        PROMOTION,
         READING,
         CALENDAR,
     ),
