@@ -168,9 +168,8 @@ class ActivityEditPage(ActivityCreatePage):
 
     def act(self, form: ActivityForm) -> str:
         """Amend it and show its page."""
-        assert self.activity is not None
         row = activities.amend_activity(
-            self.activity.pk, form.cleaned_data, by=self.request.user, version=version_of(self.request)
+            self.kwargs["pk"], form.cleaned_data, by=self.request.user, version=version_of(self.request)
         )
         messages.success(self.request, _("已修改。"))
         return row.get_absolute_url()

@@ -150,6 +150,7 @@ def form_of(name: str) -> type[PlainForm]:
 class ExperienceActPage(ExperiencePage):
     """A POST on one experience; refused or outdated, the page comes back as typed."""
 
+    roles = (*TYPISTS, Role.REGION_OFFICER)
     http_method_names = ["post", "options"]
     act = ""
 
@@ -231,10 +232,9 @@ class ExperienceEditPage(ExperienceCreatePage):
 
     def act(self, form: ExperienceForm) -> str:
         """Keep what is written."""
-        assert self.row is not None
-        row, version = self.row, version_of(self.request)
+        pk, version = self.kwargs["pk"], version_of(self.request)
         return self.saved(
-            experiences.save_experience(row.pk, form.cleaned_data, by=self.request.user, version=version)
+            experiences.save_experience(pk, form.cleaned_data, by=self.request.user, version=version)
         )
 
 
