@@ -49,6 +49,18 @@ OVERSIGHT = Group(
     _("监督"), ((_("不得担任登记"), "filings:bar_list"), (_("撤换建议"), "filings:replacement_list"))
 )
 ANALYSIS = Group(_("统计考核"), ((_("统计分析"), "portal:analysis"),))
+PROMOTION = Group(
+    _("培训推广"),
+    (
+        (_("推广活动"), "training:activity_list"),
+        (_("典型经验"), "training:experience_list"),
+        (_("培训经费"), "training:funding"),
+    ),
+)
+EXPERIENCE = Group(
+    _("典型经验"),
+    ((_("我的典型经验"), "training:experience_list"), (_("典型经验库"), "training:experience_library")),
+)
 READING = (_("办法解释"), "filings:interpretation_list")
 CALENDAR = (_("工作日历"), "filings:calendar")
 TRAIL = (_("审计日志"), "audit:event_list")
@@ -58,6 +70,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         HOME,
         (_("我的备案"), "filings:list"),
         (_("履职报告"), "filings:duty_report_list"),
+        EXPERIENCE,
         (_("成员管理"), "accounts:member_list"),
         READING,
         (_("任职资格自测"), "filings:self_check"),
@@ -68,6 +81,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), (*DIRECTORY, (_("注册审核"), "accounts:registration_list"))),
         OVERSIGHT,
+        PROMOTION,
         READING,
         Group(_("本机关"), (CALENDAR, (_("移交经办"), "filings:absence"), HEADINGS, TRAIL)),
     ),
@@ -78,6 +92,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
         ANALYSIS,
+        PROMOTION,
         READING,
         Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
     ),
@@ -88,6 +103,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
         ANALYSIS,
+        PROMOTION,
         READING,
         CALENDAR,
     ),
