@@ -156,6 +156,14 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "workflow_bars",
             "workflow_replacement",
         },
+        "talent_pool": {
+            "urls_assignments",
+            "urls_members",
+            "urls_nominations",
+            "workflow_assignments",
+            "workflow_members",
+            "workflow_nominations",
+        },
     }
     for path in modules():
         package = package_of(dotted(path))
