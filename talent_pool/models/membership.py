@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
 from cqo_registry.directory.models import Authority
 from filings.models import Appointment, Person
-from talent_pool.enums import LeavingGround, MembershipStatus, Skill
+from talent_pool.enums import AssignmentStatus, LeavingGround, MembershipStatus, Skill
 from talent_pool.models.nomination import Nomination
 
 if TYPE_CHECKING:
@@ -59,8 +62,16 @@ class MembershipQuerySet(VersionedQuerySet["Membership"]):
         return self.filter(person__identity_index=identity_index)
 
     def for_list(self) -> MembershipQuerySet:
-        """With all a list prints, and ``holds_post``: whether the member is active."""
-        return self.select_related("person", "authority").annotate(holds_post=Exists(in_office_of("person")))
+        """With all a list prints: ``holds_post`` (active or not), the enterprises, the record of service."""
+        done = Q(assignments__status=AssignmentStatus.DONE)
+        return self.select_related("person", "authority").annotate(
+            holds_post=Exists(in_office_of("person")),
+            posts=ArraySubquery(in_office_of("person").order_by("pk").values("enterprise__name")),
+            admitted_from=F("nomination__appointment__enterprise__name"),
+            served=Count("assignments", filter=done),
+            served_days=Coalesce(Sum("assignments__days", filter=done), Decimal(0)),
+            average=Avg("assignments__rating", filter=done),
+        )
 
 
 def in_office_of(person: str) -> models.QuerySet[Appointment]:
