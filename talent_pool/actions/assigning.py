@@ -62,9 +62,14 @@ def invite(members: Iterable[int], call: Call, *, by: User) -> list[Assignment]:
     """
     policies.may_assign(by, call.enterprise).require()
     chosen = sorted(set(members))
+    known = Membership.objects.filter(pk__in=chosen).count()
     (
         rules.check_matter(call.matter, timezone.localdate())
-        & Verdict.unless(not chosen and Reason("nobody", _("请至少选择一位专家。"), "15", field="members"))
+        & Verdict.unless(
+            not chosen and Reason("nobody", _("请至少选择一位专家。"), "15", field="members"),
+            known < len(chosen)
+            and Reason("unknown", _("所选专家不在人才库中，请重新选择。"), "15", field="members"),
+        )
     ).require()
     return [_invite(pk, call, by) for pk in chosen]
 

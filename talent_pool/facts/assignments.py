@@ -88,7 +88,7 @@ class Proposal:
 def proposals(
     *, skill: str, enterprise: Enterprise | None, office: Authority | None, span: Span
 ) -> list[Proposal]:
-    """The active members for a matter, the best first, those who must stay away last; four queries."""
+    """The active members for a matter, the best first, those who must stay away last; three queries."""
     wanted = Wanted(skill, _industry(enterprise), _office(enterprise, office))
     served = party_of(enterprise) if enterprise else None
     found = [_proposal(member, wanted, served, span) for member in _active()]

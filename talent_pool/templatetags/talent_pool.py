@@ -20,7 +20,7 @@ register = template.Library()
 @register.inclusion_tag("talent_pool/_pool_mark.html")
 def pool_mark(user: User, person: Person | None) -> dict[str, Any]:
     """That the person is in the pool, to whoever may know of it; nothing else."""
-    if person is None:
+    if not person:  # the card of a vacant post names nobody
         return {"member": None}
     return {"member": Membership.objects.visible_to(user).current().filter(person=person).for_list().first()}
 

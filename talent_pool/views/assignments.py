@@ -88,7 +88,8 @@ class AssignmentNew(ForRoles):
 
     def page(self, form: CallForm) -> HttpResponse:
         """The form as typed; with a whole matter the experts for it."""
-        stated = form.is_bound and "ends_on" in form.cleaned_data and self.is_whole(form)
+        # A refusal of the choice belongs to no field, and leaves the list where it was.
+        stated = form.is_bound and not set(form.errors) - {"__all__"}
         found = self.experts(form) if stated else []
         context = {
             "form": form,
@@ -99,10 +100,6 @@ class AssignmentNew(ForRoles):
         }
         status = 422 if form.is_bound and form.errors else 200
         return render(self.request, "talent_pool/assignment_new.html", context, status=status)
-
-    def is_whole(self, form: CallForm) -> bool:
-        """Whether the matter is right; a refusal of the choice leaves the list where it was."""
-        return not set(form.errors) - {"__all__"}
 
     def experts(self, form: CallForm) -> list[Proposal]:
         """Who fits, and who must stay away."""

@@ -144,7 +144,7 @@ def test_the_list_asks_as_much_for_many_as_for_one(count: int, django_assert_num
         pool.invited(pool.member())
     served = pool.other_enterprise()
     today = timezone.localdate()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         facts.proposals(skill="", enterprise=served, office=None, span=Span(today, today))
 
 
@@ -196,7 +196,7 @@ def test_the_enterprise_is_told_by_notice_and_mail():
     member = pool.member()
     filer = factories.filer(member.nomination.appointment.enterprise, email="filer@example.cn")
     row = pool.invited(member)
-    assert Notice.objects.open_tasks(f"pool_assignment:{row.pk}").get().recipient == filer
+    assert Notice.objects.open_tasks(f"pool_assignment:{row.pk}").filter(recipient=filer).exists()
     mail = Mail.objects.get(recipient=filer, subject__contains="邀请")
     assert row.title in mail.subject
 

@@ -71,8 +71,11 @@ def test_the_enterprise_is_not_told_the_ground_of_the_register():
     bars.confirmed(member.person)
     mail = Mail.objects.get(recipient=filer, subject__contains="已出人才库")
     assert "不得担任" not in mail.subject + mail.body
-    office = Notice.objects.filter(title__contains="已出人才库").exclude(recipient=filer)
-    assert all("不得担任" in notice.body for notice in office)
+    told = Notice.objects.filter(title__contains="已出人才库")
+    offices = told.exclude(recipient__role=filer.role)
+    assert offices
+    assert all("不得担任" in notice.body for notice in offices)
+    assert all("不得担任" not in notice.body for notice in told.filter(recipient__role=filer.role))
 
 
 def test_a_replacement_for_misconduct_ends_the_stay_when_the_change_is_recorded():

@@ -25,10 +25,8 @@ def listed(user: Any, **query: str) -> set[int]:
 
 def test_the_directory_is_searched_by_name_pinyin_enterprise_and_tags():
     own = pool.member()
-    other = pool.member(
-        pool.in_office(factories.make_enterprise("5402", industry="F51"), cqo_name="央金卓玛"),
-        skills=["brand"],
-    )
+    elsewhere = pool.in_office(factories.make_enterprise("5402", industry="F51"), cqo_name="央金卓玛")
+    other = pool.member(elsewhere, skills=["brand"])
     officer = factories.officer("5403")
     assert listed(officer) == {own.pk, other.pk}
     assert listed(officer, keyword="扎西次仁") == {own.pk}
@@ -113,7 +111,7 @@ def test_the_workbook_holds_the_list():
     found = [row for row in rows if row[1] == member.person.name]
     assert len(found) == 1
     assert found[0][3] == member.nomination.appointment.enterprise.name
-    assert [found[0][9], float(found[0][10]), found[0][11]] == [1, 1.0, 4]
+    assert [float(found[0][place]) for place in (9, 10, 11)] == [1, 1, 4]
     line = AuditEvent.objects.get(action="member.export")
     assert member.person.name not in str(line.details)
 
