@@ -33,7 +33,7 @@ COLUMNS = (
     Column(_("邀请日期"), "invited_on", width=12, format=DATE),
     Column(_("答复日期"), "answered_on", width=12, format=DATE),
     Column(_("谢绝或回避理由"), "answer_reason", width=24),
-    Column(_("工作天数"), "days", width=10),
+    Column(_("工作天数"), "days", width=10, format="0.0"),
     Column(_("工作成果"), "outcome", width=40),
     Column(_("评价"), "rating", width=8, format=WHOLE),
     Column(_("反馈意见"), "feedback", width=30),

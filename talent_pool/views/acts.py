@@ -82,7 +82,7 @@ class RowPage(ForRoles):
         ]
         context = {
             "row": row,
-            "acts": acts,
+            "acts": sorted(acts, key=lambda act: not act.live),
             "refused": form,
             # What was typed for an act that is over stays readable.
             "typed": _texts(form) if form and name not in {act.name for act in acts} else [],

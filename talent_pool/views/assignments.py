@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cqo_registry.accounts.access import ENTERPRISE, READERS, REGISTER, REVIEWERS, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.views.answers import carried_out
 from talent_pool import workflow_assignments as workflow
 from talent_pool.actions import assigning
@@ -31,7 +32,7 @@ SHOWN = 50  # experts on a matching list
 class AssignmentList(PoolList):
     """The tasks this user may know of, the newest first."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
     filter_class = AssignmentFilter
     sorts = {"time": "invited_at", "start": "starts_on"}
     default = "-time"
@@ -127,7 +128,7 @@ class AssignmentNew(ForRoles):
 class AssignmentPage(RowPage):
     """One task for everybody who may see it."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
     table = workflow.TRANSITIONS
     address = "talent_pool:assignment"
     template = "talent_pool/assignment_detail.html"

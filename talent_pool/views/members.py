@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import ENTERPRISE, READERS, REGION, REGISTER
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from filings.exports.shared import industry
 from talent_pool import workflow_members as workflow
@@ -70,7 +71,7 @@ def trainings_of(member: Membership) -> list[Enrolment]:
 class MemberPage(RowPage):
     """One member with contributions, classes and the record of service."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
     table = workflow.TRANSITIONS
     address = "talent_pool:member"
     template = "talent_pool/member_detail.html"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, REGION, REGISTER, REVIEWERS, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.core.lists import heads, keyset_page
@@ -33,7 +34,7 @@ from talent_pool.views.lists import PoolExport, PoolList
 class NominationList(PoolList):
     """What this user may know of, the newest first."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
     filter_class = NominationFilter
     sorts = {"time": "proposed_at", "name": "person__name"}
     default = "-time"
@@ -142,7 +143,7 @@ class NominatePage(ForRoles):
 class NominationPage(RowPage):
     """One recommendation for everybody who may see it."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
     table = workflow.TRANSITIONS
     address = "talent_pool:nomination"
     template = "talent_pool/nomination_detail.html"

@@ -104,10 +104,10 @@ def test_what_is_wrong_with_the_matter_is_said_at_once_and_nothing_is_lost():
     elsewhere = factories.make_enterprise("5402")
     assert "名录中没有这家企业" in client.post(NEW, matter(elsewhere)).content.decode()
     twins = [factories.make_enterprise(name="同名企业") for _each in range(2)]
-    page = client.post(NEW, matter(None, enterprise=twins[0].name)).content.decode()
+    page = client.post(NEW, {**matter(None), "enterprise": twins[0].name}).content.decode()
     assert "有几家企业叫这个名称" in page
     own = pool.other_enterprise(name="只此一家企业")
-    assert 'id="experts"' in client.post(NEW, matter(None, enterprise=own.name)).content.decode()
+    assert 'id="experts"' in client.post(NEW, {**matter(None), "enterprise": own.name}).content.decode()
 
 
 def test_a_choice_of_nobody_keeps_the_list():
