@@ -61,6 +61,21 @@ EXPERIENCE = Group(
     _("典型经验"),
     ((_("我的典型经验"), "training:experience_list"), (_("典型经验库"), "training:experience_library")),
 )
+POOL = Group(
+    _("人才库"),
+    (
+        (_("人才库名册"), "talent_pool:member_list"),
+        (_("人才库推荐"), "talent_pool:nomination_list"),
+        (_("专家任务"), "talent_pool:assignment_list"),
+    ),
+)
+OWN_POOL = Group(
+    _("人才库"),
+    (
+        (_("人才库推荐"), "talent_pool:nomination_list"),
+        (_("专家任务"), "talent_pool:assignment_list"),
+    ),
+)
 READING = (_("办法解释"), "filings:interpretation_list")
 CALENDAR = (_("工作日历"), "filings:calendar")
 TRAIL = (_("审计日志"), "audit:event_list")
@@ -72,6 +87,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         (_("履职报告"), "filings:duty_report_list"),
         EXPERIENCE,
         (_("成员管理"), "accounts:member_list"),
+        OWN_POOL,
         READING,
         (_("任职资格自测"), "filings:self_check"),
     ),
@@ -82,6 +98,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("企业和人员"), (*DIRECTORY, (_("注册审核"), "accounts:registration_list"))),
         OVERSIGHT,
         PROMOTION,
+        POOL,
         READING,
         Group(_("本机关"), (CALENDAR, (_("移交经办"), "filings:absence"), HEADINGS, TRAIL)),
     ),
@@ -93,6 +110,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         OVERSIGHT,
         ANALYSIS,
         PROMOTION,
+        POOL,
         READING,
         Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
     ),
@@ -104,6 +122,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         OVERSIGHT,
         ANALYSIS,
         PROMOTION,
+        POOL,
         READING,
         CALENDAR,
     ),
