@@ -22,7 +22,7 @@ endif
 # What only the demonstration may do; the checks run without it.
 DEMO := CQO_DEMO=1
 
-.PHONY: help run reset-demo stop test check e2e races machine format lock clean
+.PHONY: help run reset-demo stop test check e2e races machine year format lock clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -76,6 +76,10 @@ races: .venv/dev.stamp ## claim, decide and number in ROUNDS races each; stops a
 machine: .venv/dev.stamp ## the state machine in RUNS runs over all kinds of filings and all roles
 	@$(MANAGE) require_database
 	@CQO_RUNS=$(RUNS) CQO_STEPS=$(STEPS) $(PY) -m pytest tests/machine -n 0 -x -q $(ARGS)
+
+year: .venv/dev.stamp ## play one year of a prefecture; its sheet beside what was counted by hand
+	@$(MANAGE) require_database
+	@$(PY) -m pytest tests/year -n 0 -q -s $(ARGS)
 
 format: .venv/dev.stamp ## put code in its form
 	$(PY) -m ruff check --fix .

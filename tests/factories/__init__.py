@@ -216,6 +216,13 @@ def accepted(enterprise: Enterprise | None = None, *, by: User | None = None, **
     return deciding.accept(filing.pk, by=holder(filing), version=filing.version)
 
 
+def accepted_draft(draft_: Filing, *, by: User) -> Filing:
+    """A complete draft submitted, claimed and accepted."""
+    sent = submitting.submit(draft_.pk, by=draft_.created_by, version=draft_.version)
+    held = claiming.claim(sent.pk, by=by)
+    return deciding.accept(held.pk, by=by, version=held.version)
+
+
 def refused(enterprise: Enterprise | None = None, *, by: User | None = None, **values: Any) -> Filing:
     """A filing refused for education below Art. 6."""
     filing = claimed(enterprise, by=by, education="secondary", **values)
