@@ -157,7 +157,9 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "workflow_replacement",
         },
         "training": {
+            "urls_enrol",
             "urls_sessions",
+            "urls_verify",
             "workflow_sessions",
         },
     }

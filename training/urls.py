@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern
 
+from training.urls_enrol import enrolment_urls
 from training.urls_sessions import session_urls
 
 app_name = "training"
 urlpatterns: list[URLPattern] = []
 
 # Each side keeps its own list, most specific addresses first.
+urlpatterns += enrolment_urls
 urlpatterns += session_urls

@@ -127,6 +127,14 @@ ACTIONS: Mapping[str, Any] = {
     "account.invitation_accept": _("接受邀请"),
     "mail.send_again": _("重新发送邮件"),
     "mail.cancel": _("取消发送邮件"),
+    "enrolment.enrol": _("培训报名"),
+    "enrolment.promote": _("候补转为报名"),
+    "enrolment.cancel": _("取消培训报名"),
+    "enrolment.attend": _("培训签到"),
+    "enrolment.unmark": _("撤销培训签到"),
+    "enrolment.result": _("评定培训结果"),
+    "enrolment.correct": _("更正培训结果"),
+    "enrolment.invite": _("邀请参加培训"),
 }
 _CHOSEN = ("status", "state", "size", "role")  # fields whose values a line may hold
 

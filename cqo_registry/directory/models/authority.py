@@ -48,6 +48,7 @@ class Authority(models.Model):
     receipt_title_bo = models.CharField(_("备案回执藏文标题"), max_length=200, blank=True)
     form_title_bo = models.CharField(_("备案表藏文标题"), max_length=200, blank=True)
     letter_title_bo = models.CharField(_("撤换建议书藏文标题"), max_length=200, blank=True)
+    certificate_title_bo = models.CharField(_("培训合格证书藏文标题"), max_length=200, blank=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name=_("上级"))
     files_directly = models.BooleanField(_("直接办理备案"), default=True)
     order = models.PositiveSmallIntegerField(_("排序"), default=0)

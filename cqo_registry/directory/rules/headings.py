@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.core.names import TIBETAN
 from cqo_registry.core.verdicts import Reason, Verdict
 
-HEADINGS = ("name_bo", "receipt_title_bo", "form_title_bo", "letter_title_bo")
+HEADINGS = ("name_bo", "receipt_title_bo", "form_title_bo", "letter_title_bo", "certificate_title_bo")
 
 
 def check_headings(values: Mapping[str, str]) -> Verdict:

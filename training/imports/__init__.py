@@ -1,0 +1,1 @@
+"""Workbooks of training, read whole."""

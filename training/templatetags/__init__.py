@@ -1,0 +1,1 @@
+"""Fragments of training for pages of packages below."""
