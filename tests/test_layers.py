@@ -158,6 +158,8 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
         },
         "training": {
             "urls_enrol",
+            "urls_promo",
+            "workflow_experiences",
             "urls_sessions",
             "urls_verify",
             "workflow_sessions",

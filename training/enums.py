@@ -110,3 +110,4 @@ class ExperienceStatus(models.TextChoices):
     PUBLISHED = "published", _("已发布")
     DECLINED = "declined", _("不予采用")
     RETRACTED = "retracted", _("已撤下")
+    WITHDRAWN = "withdrawn", _("已撤回")

@@ -40,6 +40,14 @@ class ExperienceQuerySet(VersionedQuerySet["Experience"]):
             return self.filter(Q(enterprise=user.enterprise_id) | published)
         return self.none()
 
+    def awaiting_office(self) -> ExperienceQuerySet:
+        """Those that wait for their office to report or return them."""
+        return self.filter(status=S.SUBMITTED)
+
+    def awaiting_region(self) -> ExperienceQuerySet:
+        """Those that wait for the region's decision."""
+        return self.filter(status=S.REPORTED)
+
     def published(self) -> ExperienceQuerySet:
         """Those every enterprise can read."""
         return self.filter(status=S.PUBLISHED)
@@ -49,7 +57,8 @@ class Experience(Versioned):
     """Written by an enterprise, or by its office with or without naming one; published by the region.
 
     ``enterprise`` is the author enterprise and empty where the office writes; ``about`` is the enterprise an
-    office writes of. ``authority`` is the office that reports it.
+    office writes of. ``authority`` is the office that reports it. The moments stay when it moves on, that of
+    the first submission too, so that any day can be counted later; what is withdrawn may be copied.
     """
 
     authority = models.ForeignKey(
@@ -96,6 +105,7 @@ class Experience(Versioned):
     )
     published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
     retracted_at = models.DateTimeField(_("撤下时间"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("撤回时间"), null=True, blank=True)
     reason = models.CharField(_("退回、不予采用或撤下的理由"), max_length=1000, blank=True)
 
     objects = ExperienceQuerySet.as_manager()
@@ -119,6 +129,11 @@ class Experience(Versioned):
                 condition=~Q(status__in=["returned", "declined", "retracted"]) | ~Q(reason=""),
                 violation_error_message=_("退回、不予采用或撤下必须写明理由。"),
             ),
+            models.CheckConstraint(
+                name="experience_withdrawn_has_its_time",
+                condition=~Q(status="withdrawn") | Q(withdrawn_at__isnull=False),
+                violation_error_message=_("已撤回的典型经验必须有撤回时间。"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,6 +142,11 @@ class Experience(Versioned):
     def get_absolute_url(self) -> str:
         """The experience's page."""
         return reverse("training:experience_detail", args=[self.pk])
+
+    @property
+    def author(self) -> Authority | Enterprise:
+        """Who wrote it: the enterprise, or the office."""
+        return self.enterprise or self.authority
 
 
 class ExperiencePicture(Picture):
