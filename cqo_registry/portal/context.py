@@ -47,6 +47,21 @@ DIRECTORY = (
 OVERSIGHT = Group(
     _("监督"), ((_("不得担任登记"), "filings:bar_list"), (_("撤换建议"), "filings:replacement_list"))
 )
+POOL = Group(
+    _("人才库"),
+    (
+        (_("人才库名册"), "talent_pool:member_list"),
+        (_("人才库推荐"), "talent_pool:nomination_list"),
+        (_("专家任务"), "talent_pool:assignment_list"),
+    ),
+)
+OWN_POOL = Group(
+    _("人才库"),
+    (
+        (_("人才库推荐"), "talent_pool:nomination_list"),
+        (_("专家任务"), "talent_pool:assignment_list"),
+    ),
+)
 READING = (_("办法解释"), "filings:interpretation_list")
 CALENDAR = (_("工作日历"), "filings:calendar")
 TRAIL = (_("审计日志"), "audit:event_list")
@@ -56,6 +71,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         HOME,
         (_("我的备案"), "filings:list"),
         (_("成员管理"), "accounts:member_list"),
+        OWN_POOL,
         READING,
         (_("任职资格自测"), "filings:self_check"),
     ),
@@ -65,6 +81,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), (*DIRECTORY, (_("注册审核"), "accounts:registration_list"))),
         OVERSIGHT,
+        POOL,
         READING,
         Group(_("本机关"), (CALENDAR, (_("移交经办"), "filings:absence"), HEADINGS, TRAIL)),
     ),
@@ -74,6 +91,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
+        POOL,
         READING,
         Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
     ),
@@ -83,6 +101,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
+        POOL,
         READING,
         CALENDAR,
     ),

@@ -45,6 +45,10 @@ class AssignmentQuerySet(VersionedQuerySet["Assignment"]):
         """Those carried out: an expert's record of service."""
         return self.filter(status=AssignmentStatus.DONE)
 
+    def for_list(self) -> AssignmentQuerySet:
+        """With all a list prints."""
+        return self.select_related("membership__person", "authority", "enterprise")
+
 
 class Assignment(Versioned):
     """One task of one expert; ``enterprise`` is whom it concerns, empty for a consultation of an authority.

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
 from cqo_registry.directory.models import Authority
 from filings.models import Appointment, Person
-from talent_pool.enums import LeavingGround, MembershipStatus, Skill
+from talent_pool.enums import AssignmentStatus, LeavingGround, MembershipStatus, Skill
 from talent_pool.models.nomination import Nomination
 
 if TYPE_CHECKING:
@@ -50,9 +53,25 @@ class MembershipQuerySet(VersionedQuerySet["Membership"]):
         """Current members without a post: to be reviewed by the region."""
         return self.current().filter(~Exists(in_office_of("person")))
 
+    def to_review(self) -> MembershipQuerySet:
+        """Inactive members whose loss of the post the region has not reviewed yet."""
+        return self.inactive().filter(reviewed_on__isnull=True)
+
+    def of(self, identity_index: str) -> MembershipQuerySet:
+        """The stays of one person, found by blind index as bars are."""
+        return self.filter(person__identity_index=identity_index)
+
     def for_list(self) -> MembershipQuerySet:
-        """With all a list prints, and ``holds_post``: whether the member is active."""
-        return self.select_related("person", "authority").annotate(holds_post=Exists(in_office_of("person")))
+        """With all a list prints: ``holds_post`` (active or not), the enterprises, the record of service."""
+        done = Q(assignments__status=AssignmentStatus.DONE)
+        return self.select_related("person", "authority").annotate(
+            holds_post=Exists(in_office_of("person")),
+            posts=ArraySubquery(in_office_of("person").order_by("pk").values("enterprise__name")),
+            admitted_from=F("nomination__appointment__enterprise__name"),
+            served=Count("assignments", filter=done),
+            served_days=Coalesce(Sum("assignments__days", filter=done), Decimal(0)),
+            average=Avg("assignments__rating", filter=done),
+        )
 
 
 def in_office_of(person: str) -> models.QuerySet[Appointment]:
@@ -76,6 +95,7 @@ class Membership(Versioned):
     skills = ArrayField(
         models.CharField(max_length=16, choices=Skill.choices), verbose_name=_("专长"), default=list
     )
+    search_text = models.CharField(_("检索文本"), max_length=200, blank=True, editable=False)
     status = models.CharField(
         _("状态"),
         max_length=10,
@@ -89,6 +109,8 @@ class Membership(Versioned):
     )
     reviewed_on = models.DateField(_("失去岗位后的复核日期"), null=True, blank=True)
     review_note = models.CharField(_("复核意见"), max_length=500, blank=True)
+    wish_on = models.DateField(_("本人申请退出日期"), null=True, blank=True)
+    wish_note = models.CharField(_("退出申请说明"), max_length=500, blank=True)
     left_at = models.DateTimeField(_("出库时间"), null=True, blank=True)
     leaving_ground = models.CharField(_("出库原因"), max_length=12, choices=LeavingGround.choices, blank=True)
     leaving_reason = models.CharField(_("出库说明"), max_length=500, blank=True)

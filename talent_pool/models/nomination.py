@@ -40,6 +40,10 @@ class NominationQuerySet(VersionedQuerySet["Nomination"]):
         """Those the region has not decided."""
         return self.filter(status=NominationStatus.PROPOSED)
 
+    def for_list(self) -> NominationQuerySet:
+        """With all a list prints."""
+        return self.select_related("person", "authority", "appointment__enterprise")
+
 
 class Nomination(Versioned, Evidence):
     """A recommendation with contributions and evidence, the person's consent and the region's decision."""

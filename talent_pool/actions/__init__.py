@@ -1,0 +1,1 @@
+"""Verbs of the talent pool: the only code that writes it."""
