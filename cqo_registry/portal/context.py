@@ -62,6 +62,14 @@ OWN_POOL = Group(
         (_("专家任务"), "talent_pool:assignment_list"),
     ),
 )
+SHEETS = Group(
+    _("考核统计"),
+    (
+        (_("考核评价指标"), "portal:assessment"),
+        (_("固定的指标表"), "portal:snapshot_list"),
+        (_("统计表"), "portal:statistics"),
+    ),
+)
 READING = (_("办法解释"), "filings:interpretation_list")
 CALENDAR = (_("工作日历"), "filings:calendar")
 TRAIL = (_("审计日志"), "audit:event_list")
@@ -81,6 +89,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), (*DIRECTORY, (_("注册审核"), "accounts:registration_list"))),
         OVERSIGHT,
+        SHEETS,
         POOL,
         READING,
         Group(_("本机关"), (CALENDAR, (_("移交经办"), "filings:absence"), HEADINGS, TRAIL)),
@@ -91,6 +100,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
+        SHEETS,
         POOL,
         READING,
         Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
@@ -101,6 +111,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
+        SHEETS,
         POOL,
         READING,
         CALENDAR,
