@@ -73,6 +73,8 @@ ACTIONS: Mapping[str, Any] = {
     "bar.confirm": _("确认不得担任情形"),
     "bar.decline": _("不予确认不得担任情形"),
     "bar.lift": _("解除不得担任情形"),
+    "snapshot.freeze": _("固定考核评价指标表"),
+    "weight.enter": _("登记指标权重"),
     "replacement.clue": _("提出撤换线索"),
     "replacement.bar": _("线索并入不得担任情形"),
     "replacement.review": _("开始审查撤换线索"),

@@ -48,7 +48,6 @@ DIRECTORY = (
 OVERSIGHT = Group(
     _("监督"), ((_("不得担任登记"), "filings:bar_list"), (_("撤换建议"), "filings:replacement_list"))
 )
-ANALYSIS = Group(_("统计考核"), ((_("统计分析"), "portal:analysis"),))
 PROMOTION = Group(
     _("培训推广"),
     (
@@ -76,6 +75,15 @@ OWN_POOL = Group(
         (_("专家任务"), "talent_pool:assignment_list"),
     ),
 )
+SHEETS = Group(
+    _("考核统计"),
+    (
+        (_("考核评价指标"), "portal:assessment"),
+        (_("固定的指标表"), "portal:snapshot_list"),
+        (_("统计表"), "portal:statistics"),
+    ),
+)
+OVERVIEW = Group(SHEETS.label, (*SHEETS.entries, (_("统计分析"), "portal:analysis")))
 READING = (_("办法解释"), "filings:interpretation_list")
 CALENDAR = (_("工作日历"), "filings:calendar")
 TRAIL = (_("审计日志"), "audit:event_list")
@@ -99,6 +107,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         OVERSIGHT,
         PROMOTION,
         POOL,
+        SHEETS,
         READING,
         Group(_("本机关"), (CALENDAR, (_("移交经办"), "filings:absence"), HEADINGS, TRAIL)),
     ),
@@ -108,9 +117,9 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
-        ANALYSIS,
         PROMOTION,
         POOL,
+        OVERVIEW,
         READING,
         Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
     ),
@@ -120,9 +129,9 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         Group(_("备案"), FILINGS),
         Group(_("企业和人员"), DIRECTORY),
         OVERSIGHT,
-        ANALYSIS,
         PROMOTION,
         POOL,
+        OVERVIEW,
         READING,
         CALENDAR,
     ),

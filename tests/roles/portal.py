@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cqo_registry.accounts.access import READERS, REGION
 from cqo_registry.accounts.enums import Role
 from tests.roles.rows import PUBLIC, Row
 
@@ -9,6 +10,22 @@ MATRIX: dict[str, Row] = {
     "portal:home": (PUBLIC, "get", ()),
     "portal:analysis": ((Role.REGION_OFFICER, Role.AUDITOR), "get", ()),
     "portal:health": (PUBLIC, "get", ()),
+    "portal:assessment": (READERS, "get", ()),
+    "portal:assessment_export": (READERS, "get", ()),
+    "portal:assessment_print": (READERS, "get", ()),
+    "portal:behind": (READERS, "get", ("indicator",)),
+    "portal:behind_export": (READERS, "get", ("indicator",)),
+    "portal:weights": (READERS, "get", ()),
+    "portal:weights_enter": (REGION, "get", ()),
+    "portal:snapshot_list": (READERS, "get", ()),
+    "portal:snapshot_freeze": (REGION, "get", ()),
+    "portal:snapshot_compare": (READERS, "get", ()),
+    "portal:snapshot_detail": (READERS, "get", ("snapshot",)),
+    "portal:snapshot_export": (READERS, "get", ("snapshot",)),
+    "portal:snapshot_print": (READERS, "get", ("snapshot",)),
+    "portal:statistics": (READERS, "get", ()),
+    "portal:statistics_export": (READERS, "get", ()),
+    "portal:statistics_print": (READERS, "get", ()),
 }
 # A link to these shows the question before the act, and changes nothing.
 ASK_FIRST: set[str] = set()

@@ -144,9 +144,7 @@ def file(year: Year, number: int, effective: date, *, sent: tuple[int, int]) -> 
         "effective_on": effective,
     }
     filing = factories.accepted_draft(
-        factories.complete_draft(
-            year.enterprises[number - 1], by=year.filers[number - 1], **given
-        ),
+        factories.complete_draft(year.enterprises[number - 1], by=year.filers[number - 1], **given),
         by=year.office,
     )
     return record(year, filing)
@@ -197,7 +195,11 @@ def classes(year: Year) -> None:
     """November: the region's class, where five and a colleague of one get their seats."""
     year.on(10, 20)
     session = held_on(
-        year, year.region, date(2025, 11, 12), audience="both", institution=training.institution(by=year.region)
+        year,
+        year.region,
+        date(2025, 11, 12),
+        audience="both",
+        institution=training.institution(by=year.region),
     )
     enrolling.enrol_cqo(session.pk, year.enterprises[4], by=year.filers[4])
     colleague = Trainee("次旺", "13908940001", "检验员")

@@ -1,7 +1,6 @@
 """Coverage per prefecture (Art. 4, 19): target enterprises, filed, recorded, and the share of them.
 
-A zone inside a prefecture is shown below it as a part of it (其中) and never counted twice; a zone
-directly under the region has a row of its own.
+The rows and what each sums are those of every sheet (``facts.areas``).
 """
 
 from __future__ import annotations
@@ -13,11 +12,12 @@ from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.filters import counts_as
-from cqo_registry.directory.models import Authority, Enterprise
+from cqo_registry.directory.models import Enterprise
+from cqo_registry.portal.facts.areas import Area, areas_of
+from cqo_registry.portal.rules.indicators import share
 from cqo_registry.portal.views.figures import link
 from filings.models import Filing
 
@@ -47,31 +47,14 @@ class CoverageRow:
     @property
     def percent(self) -> str:
         """The share of targets with a filed CQO, with one decimal; a dash without targets."""
-        return f"{self.filed.value / self.targets.value:.1%}" if self.targets.value else "—"
+        found = share(self.filed.value, self.targets.value)
+        return "—" if found is None else f"{found}%"
 
 
 def coverage(user: User) -> list[CoverageRow]:
     """A row per office in official order, and the total last; in three queries and that of the offices."""
-    offices = list(Authority.objects.offices().order_by("order"))
-    codes = {office.pk for office in offices}
     counts = _counts(user)
-    inside = {office.pk: office.parent_id for office in offices if office.parent_id in codes}
-    ordered = _with_their_zones(offices, inside)
-    rows = [
-        _row(office, counts, [office.pk, *(zone for zone, of in inside.items() if of == office.pk)], inside)
-        for office in ordered
-    ]
-    return [*rows, _area(_("全区合计"), False, _sum(counts, codes), "")]
-
-
-def _with_their_zones(offices: Iterable[Authority], inside: dict[int, Any]) -> list[Authority]:
-    offices = list(offices)
-    outer = [office for office in offices if office.pk not in inside]
-    return [
-        each
-        for office in outer
-        for each in (office, *(zone for zone in offices if inside.get(zone.pk) == office.pk))
-    ]
+    return [_area(area, _sum(counts, area.members)) for area in areas_of(user)]
 
 
 def _counts(user: User) -> Counts:
@@ -98,12 +81,8 @@ def _sum(counts: Counts, offices: Iterable[int]) -> Counter[str]:
     return sum((counts.get(office, Counter()) for office in offices), Counter())
 
 
-def _row(office: Authority, counts: Counts, members: Iterable[int], inside: dict[int, Any]) -> CoverageRow:
-    return _area(office.short_name, office.pk in inside, _sum(counts, members), office.code)
-
-
-def _area(label: Any, inside: bool, count: Counter[str], code: str) -> CoverageRow:
-    where = {"authority": code} if code else {}
+def _area(area: Area, count: Counter[str]) -> CoverageRow:
+    where = {"authority": area.code} if area.code else {}
 
     def held(name: str, tier: str) -> Cell:
         return Cell(count[name], link("filings:list", **where, category="target", ledger=tier))
@@ -112,8 +91,8 @@ def _area(label: Any, inside: bool, count: Counter[str], code: str) -> CoverageR
         return Cell(count[name], link("directory:enterprise_list", **where, target=value))
 
     return CoverageRow(
-        label=label,
-        inside=inside,
+        label=area.label,
+        inside=area.inside,
         kinds=[targets(kind, kind) for kind in KINDS],
         targets=targets("targets", "target"),
         filed=held("filed", "prefecture"),
