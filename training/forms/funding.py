@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import django_filters as df
@@ -12,7 +13,7 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Authority
 from filings.filters import StyledFilter
-from filings.forms.fields import DayField, LineField, OneSentence, PickField, YearField
+from filings.forms.fields import DayField, LineField, OneSentence, PickField, YearField, tidy
 from training.enums import FundSource, SpendingItem
 from training.forms.activities import STANDING
 from training.models import Activity, Spending, TrainingSession
@@ -28,6 +29,12 @@ class YuanField(OneSentence, forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         super().__init__(**options, min_value=0, max_digits=12, decimal_places=2)
+
+    def to_python(self, value: Any) -> Any:
+        """The amount, also in wide digits and with commas between thousands."""
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", tidy(value)).replace(",", "")
+        return super().to_python(value)
 
 
 class AmendBudgetForm(PlainForm):
