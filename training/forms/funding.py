@@ -92,14 +92,20 @@ class SpendingFilter(StyledFilter):
     year = df.NumberFilter(label=_("年度"), min_value=1, max_value=9999)
     source = df.ChoiceFilter(choices=FundSource.choices, label=_("经费来源"), empty_label=_("全部"))
     item = df.ChoiceFilter(choices=SpendingItem.choices, label=_("支出项目"), empty_label=_("全部"))
-    session = df.NumberFilter(
-        field_name="session", label=_("培训班"), widget=forms.HiddenInput, min_value=1, max_value=2**31
+    session = df.ModelChoiceFilter(
+        queryset=TrainingSession.objects.none(), label=_("培训班"), empty_label=_("不限")
     )
     standing = df.ChoiceFilter(choices=STANDING, method="by_standing", label=_("效力"), empty_label=_("全部"))
 
     class Meta:
         model = Spending
         fields: list[str] = []
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sessions = TrainingSession.objects.all()
+        own = sessions if user.sees_region else sessions.filter(authority=user.authority_id)
+        self.filters["session"].queryset = own
 
     def by_standing(self, queryset: Any, name: str, value: str) -> Any:
         """Those that count, or those struck out."""

@@ -157,6 +157,7 @@ def test_budget_and_spending_are_entered_and_stand_on_the_sheet() -> None:
         rows = as_(officer).get(reverse("training:spending_list") + "?" + row.query)
         assert sum(each.amount for each in rows.context["page"].rows) == row.spent
     assert page(factories.region_officer(), "funding", year="x").status_code == 200
+    assert page(factories.region_officer(), "spending_list", session="999").status_code == 200
     assert page(officer, "funding_sheet", "5402", year).status_code == 404
     assert page(officer, "funding_sheet", "5401", 1990).status_code == 404
 
