@@ -38,7 +38,7 @@ promo_urls = [
         name="experience_picture_remove",
     ),
     path("funding/", f.FundingPage.as_view(), name="funding"),
-    path("funding/<str:code>/<int:year>/", f.SheetPage.as_view(), name="funding_sheet"),
+    path("funding/of/<str:code>/<int:year>/", f.SheetPage.as_view(), name="funding_sheet"),
     path("funding/budgets/new/", f.BudgetCreatePage.as_view(), name="budget_create"),
     path("funding/budgets/<int:pk>/", f.BudgetEditPage.as_view(), name="budget_edit"),
     path("funding/spending/", f.SpendingListPage.as_view(), name="spending_list"),

@@ -77,7 +77,10 @@ def spend(given: dict[str, Any], *, by: User) -> Spending:
     ).require()
     values = {name: given[name] for name in SPENT}
     row = Spending.objects.create(
-        authority=by.authority, year=given["spent_on"].year, created_by=by, **values
+        authority=by.authority,  # type: ignore[misc]
+        year=given["spent_on"].year,
+        created_by=by,
+        **values,
     )
     trail.record("spending.log", by=by, target=row, after=str(row.amount))
     return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import django_filters as df
@@ -12,7 +13,7 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Authority
 from filings.filters import StyledFilter
-from filings.forms.fields import DayField, LineField, OneSentence, PickField, YearField
+from filings.forms.fields import DayField, LineField, OneSentence, PickField, YearField, tidy
 from training.enums import FundSource, SpendingItem
 from training.forms.activities import STANDING
 from training.models import Activity, Spending, TrainingSession
@@ -28,6 +29,12 @@ class YuanField(OneSentence, forms.DecimalField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         super().__init__(**options, min_value=0, max_digits=12, decimal_places=2)
+
+    def to_python(self, value: Any) -> Any:
+        """The amount, also in wide digits and with commas between thousands."""
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", tidy(value)).replace(",", "")
+        return super().to_python(value)
 
 
 class AmendBudgetForm(PlainForm):
@@ -85,14 +92,20 @@ class SpendingFilter(StyledFilter):
     year = df.NumberFilter(label=_("年度"), min_value=1, max_value=9999)
     source = df.ChoiceFilter(choices=FundSource.choices, label=_("经费来源"), empty_label=_("全部"))
     item = df.ChoiceFilter(choices=SpendingItem.choices, label=_("支出项目"), empty_label=_("全部"))
-    session = df.NumberFilter(
-        field_name="session", label=_("培训班"), widget=forms.HiddenInput, min_value=1, max_value=2**31
+    session = df.ModelChoiceFilter(
+        queryset=TrainingSession.objects.none(), label=_("培训班"), empty_label=_("不限")
     )
     standing = df.ChoiceFilter(choices=STANDING, method="by_standing", label=_("效力"), empty_label=_("全部"))
 
     class Meta:
         model = Spending
         fields: list[str] = []
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sessions = TrainingSession.objects.all()
+        own = sessions if user.sees_region else sessions.filter(authority=user.authority_id)
+        self.filters["session"].queryset = own
 
     def by_standing(self, queryset: Any, name: str, value: str) -> Any:
         """Those that count, or those struck out."""

@@ -47,7 +47,7 @@ ACTS: dict[str, Callable[..., Experience]] = {
 class ExperienceListPage(PromoList):
     """``?view=``: mine, waiting (for this office or for the region), or all that the user may see."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
     template = "training/experience_list.html"
     title = gettext_lazy("典型经验")
     what = "experiences"

@@ -168,7 +168,7 @@ class SpendingListPage(PromoList):
         """What the user sees, filtered."""
         rows = Spending.objects.visible_to(self.request.user)
         rows = rows.select_related("authority", "session", "activity")
-        return SpendingFilter(self.request.GET, queryset=rows)
+        return SpendingFilter(self.request.GET, queryset=rows, user=self.request.user)
 
     def more(self, found: SpendingFilter) -> dict[str, Any]:
         """Whether the user may enter a line."""

@@ -70,7 +70,7 @@ class PictureRemovePage(ForRoles):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Remove it and go back."""
-        picture = find_picture(self.album, self.request.user, pk)
+        picture = find_picture(self.album, self.request.user, pk, removed=True)
         pictures.remove_picture(self.album, picture.pk, by=self.request.user)
         messages.success(request, _("已移除图片。"))
         response = HttpResponse(status=302)
@@ -111,8 +111,8 @@ class ExperiencePicturePage(PicturePage):
     album = pictures.EXPERIENCE
 
 
-def find_picture(album: Album, user: Any, pk: int) -> Any:
-    """A standing picture whose page is in the user's scope."""
-    scope = album.rows.objects.visible_to(user)
-    standing = album.pictures.objects.filter(removed_at__isnull=True, **{f"{album.parent}__in": scope})
-    return get_object_or_404(standing.select_related(album.parent), pk=pk)
+def find_picture(album: Album, user: Any, pk: int, *, removed: bool = False) -> Any:
+    """A picture whose page is in the user's scope; one taken down only where a second click may meet it."""
+    rows = album.pictures.objects.filter(**{f"{album.parent}__in": album.rows.objects.visible_to(user)})
+    rows = rows if removed else rows.filter(removed_at__isnull=True)
+    return get_object_or_404(rows.select_related(album.parent), pk=pk)
