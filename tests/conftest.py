@@ -13,6 +13,8 @@ from django.db import connection, models, transaction
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
+from tests import databases
+
 SEEDED = {
     "django_migrations",
     "django_content_type",
@@ -20,6 +22,19 @@ SEEDED = {
     "directory_county",
     "directory_holiday",
 }
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> None:
+    """Copy the test database from a migrated one, unless the one of the run before is kept."""
+    if not django_db_keepdb or django_db_createdb:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
 
 
 @pytest.fixture(scope="session")
