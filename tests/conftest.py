@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from tests import databases
 
 SEEDED = {
     "django_migrations",
@@ -20,6 +29,26 @@ SEEDED = {
     "directory_county",
     "directory_holiday",
 }
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was imported and collected out of every later search for garbage: it stays for good."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_blocker: Any,
+) -> None:
+    """Copy the test database from a migrated one, unless the one of the run before is kept."""
+    if not django_db_keepdb or django_db_createdb:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +96,25 @@ def _locks_name_their_table() -> Iterator[None]:
         return original(self, nowait, skip_locked, of, no_key)
 
     with mock.patch.object(models.QuerySet, "select_for_update", checked):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _force_login_writes_the_session_alone() -> Iterator[None]:
+    """``force_login`` without the dozen queries of a sign-in, which has its own tests."""
+
+    def force_login(self: Client, user: Any, backend: str | None = None) -> None:
+        known = {
+            SESSION_KEY: str(user.pk),
+            BACKEND_SESSION_KEY: backend or settings.AUTHENTICATION_BACKENDS[-1],
+            HASH_SESSION_KEY: user.get_session_auth_hash(),
+        }
+        key = get_random_string(32)
+        until = timezone.now() + timedelta(hours=8)
+        Session.objects.create(session_key=key, session_data=SessionStore().encode(known), expire_date=until)
+        self.cookies[settings.SESSION_COOKIE_NAME] = key
+
+    with mock.patch.object(Client, "force_login", force_login):
         yield
 
 
