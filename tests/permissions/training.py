@@ -6,15 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from cqo_registry.accounts.models import User
-from tests.factories import promotion
+from tests.factories import promotion, training
 from tests.permissions.world import Row, World
-from training.policies import experiences
+from training.policies import experiences, sessions
 from training.policies import promotion as policies
 from training.workflow_experiences import BY_NAME
 
 
 def furnish(world: World) -> None:
     """Add the objects the rows below are about."""
+    world.session = training.session(by=world.users["office"])
+    world.line = training.published_plan().items.get()
     world.activity = promotion.activity(by=world.users["office"])
     world.spending = promotion.spending(by=world.users["office"])
     world.written = promotion.draft(by=world.users["filer"])
@@ -28,6 +30,24 @@ def goes(name: str, experience: str) -> Callable[[User, World], Any]:
 
 
 MATRIX: dict[str, Row] = {
+    "plan training for the region (16)": (lambda user, world: sessions.may_plan(user), {"region"}),
+    "commission institutions (16)": (lambda user, world: sessions.may_commission(user), {"region"}),
+    "hold classes (16)": (
+        lambda user, world: sessions.may_organise(user),
+        {"office", "other_office", "zone", "region"},
+    ),
+    "run a local class (16)": (
+        lambda user, world: sessions.may_run(user, world.session),
+        {"office", "region"},
+    ),
+    "read what qualifies an institution (16)": (
+        lambda user, world: sessions.may_read_documents(user),
+        {"office", "other_office", "zone", "region", "auditor"},
+    ),
+    "read how far a line was carried out (16)": (
+        lambda user, world: sessions.may_read_progress(user, world.line),
+        {"office", "region", "auditor"},
+    ),
     "log an activity (18)": (
         lambda user, world: policies.may_log(user),
         {"office", "other_office", "zone", "region"},

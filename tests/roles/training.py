@@ -2,10 +2,37 @@
 
 from __future__ import annotations
 
-from cqo_registry.accounts.access import READERS, REGISTER, REVIEWERS, TYPISTS
+from cqo_registry.accounts.access import READERS, REGION, REGISTER, REVIEWERS, TYPISTS
 from tests.roles.rows import Row
 
 MATRIX: dict[str, Row] = {
+    "training:institution_list": (READERS, "get", ()),
+    "training:institution_create": (REGION, "get", ()),
+    "training:institution_detail": (READERS, "get", ("institution",)),
+    "training:institution_edit": (REGION, "get", ("institution",)),
+    "training:institution_end": (REGION, "post", ("institution",)),
+    "training:institution_document_add": (REGION, "post", ("institution",)),
+    "training:institution_document": (READERS, "get", ("institution_document",)),
+    "training:institution_document_remove": (REGION, "post", ("institution_document",)),
+    "training:plan_list": (REGISTER, "get", ()),
+    "training:plan_create": (REGION, "get", ()),
+    "training:plan_detail": (REGISTER, "get", ("plan",)),
+    "training:plan_edit": (REGION, "get", ("plan",)),
+    "training:plan_publish": (REGION, "post", ("plan",)),
+    "training:plan_discard": (REGION, "post", ("plan",)),
+    "training:plan_line_create": (REGION, "get", ("plan",)),
+    "training:plan_line_edit": (REGION, "get", ("plan_line",)),
+    "training:plan_line_remove": (REGION, "post", ("plan_line",)),
+    "training:plan_line_people": (READERS, "get", ("plan_line",)),
+    "training:session_list": (REGISTER, "get", ()),
+    "training:session_export": (REGISTER, "get", ()),
+    "training:session_create": (REVIEWERS, "get", ()),
+    "training:session_detail": (REGISTER, "get", ("session",)),
+    "training:session_edit": (REVIEWERS, "get", ("session",)),
+    "training:session_open": (REVIEWERS, "post", ("session",)),
+    "training:session_complete": (REVIEWERS, "post", ("session",)),
+    "training:session_cancel": (REVIEWERS, "post", ("session",)),
+    "training:session_discard": (REVIEWERS, "post", ("session_draft",)),
     "training:activity_list": (READERS, "get", ()),
     "training:activity_export": (READERS, "get", ()),
     "training:activity_create": (REVIEWERS, "get", ()),
@@ -42,6 +69,8 @@ MATRIX: dict[str, Row] = {
 ASK_FIRST: set[str] = set()
 # Arguments that belong to somebody: for a stranger they do not exist.
 OWN_OBJECTS: set[str] = {
+    "session",
+    "session_draft",
     "activity",
     "activity_picture",
     "activity_picture_gone",

@@ -17,6 +17,7 @@ from cqo_registry.core.regulation import cites
 from filings.actions.carry import carry
 from filings.actions.numbers import next_number
 from training import workflow_sessions as workflow
+from training.actions.enrolling import fill_seats
 from training.enums import SessionStatus
 from training.facts import sessions as facts
 from training.models import Institution, TrainingSession
@@ -89,6 +90,8 @@ def edit_session(
     moved = rules.moved(facts.described(before), facts.described(session))
     if moved and session.status == SessionStatus.OPEN:
         notices.session_moved(session)
+    if "capacity" in changed and session.status == SessionStatus.OPEN:
+        fill_seats(session, by=by)
     return session
 
 

@@ -94,7 +94,8 @@ class GradeSheet:
 
     def is_valid(self) -> bool:
         """Whether every row is; all are looked at."""
-        return all([form.is_valid() for form in self.forms])
+        faulty = [form for form in self.forms if not form.is_valid()]
+        return not faulty
 
     @property
     def grades(self) -> dict[int, Grade]:

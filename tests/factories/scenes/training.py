@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from tests.factories import promotion
+from tests import factories
+from tests.factories import promotion, training
 from tests.factories.scenes.stage import Stage
-from training.actions import experiences, pictures
+from training.actions import experiences, institutions, pictures
 
 
 def objects(stage: Stage) -> dict[str, Any]:
     """The objects by the names the matrix uses."""
-    return _promotion(stage)
+    return {**_promotion(stage), **_sessions(stage)}
+
+
+def _sessions(stage: Stage) -> dict[str, Any]:
+    """An institution with a document, a published plan with a line, sessions of the scene's office."""
+    by = stage.region
+    institution = training.institution(by=by)
+    paper = SimpleUploadedFile("资质.pdf", factories.PDF_BYTES)
+    document = institutions.add_document(institution.pk, by=by, name="办学许可证", upload=paper)
+    year = timezone.localdate().year - stage.with_draft  # both scenes stand in one database
+    plan = training.published_plan(year)
+    return {
+        "institution": institution.pk,
+        "institution_document": document.pk,
+        "plan": plan.pk,
+        "plan_line": plan.items.get().pk,
+        "session": training.open_session(by=stage.officer).pk,
+        "session_draft": training.session(by=stage.officer).pk,
+    }
 
 
 def _promotion(stage: Stage) -> dict[str, Any]:
