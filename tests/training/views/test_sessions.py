@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from cqo_registry.accounts.models import User
 from tests import factories
 from tests.factories import enrolments, training
-from training.models import Institution, TrainingPlan, TrainingSession
+from training.models import Institution, PlanItem, TrainingPlan, TrainingSession
 
 pytestmark = pytest.mark.django_db
 
@@ -165,7 +165,7 @@ def test_the_region_plans_publishes_and_every_figure_is_its_list() -> None:
     browser.post(url("plan_line_create", plan.pk), {**line, "version": plan.version})
     plan.refresh_from_db()
     browser.post(url("plan_publish", plan.pk), {"version": plan.version})
-    item = plan.items.get()
+    item = PlanItem.objects.get()
     held = training.held_session(plan_item=item, starts_on=timezone.localdate() - timedelta(days=1))
     enrolments.graded(
         enrolments.enrolling.enrol_cqo(held.pk, factories.accepted().enterprise, by=held.created_by)
