@@ -163,6 +163,7 @@ def test_every_file_of_an_app_stands_on_a_known_shelf():
             "urls_sessions",
             "urls_verify",
             "workflow_sessions",
+        },
         "talent_pool": {
             "urls_assignments",
             "urls_members",
