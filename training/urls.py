@@ -3,6 +3,7 @@
 from django.urls import URLPattern
 
 from training.urls_enrol import enrolment_urls
+from training.urls_promo import promo_urls
 from training.urls_sessions import session_urls
 
 app_name = "training"
@@ -11,3 +12,4 @@ urlpatterns: list[URLPattern] = []
 # Each side keeps its own list, most specific addresses first.
 urlpatterns += enrolment_urls
 urlpatterns += session_urls
+urlpatterns += promo_urls

@@ -70,6 +70,18 @@ SHEETS = Group(
         (_("统计表"), "portal:statistics"),
     ),
 )
+PROMOTION = Group(
+    _("培训推广"),
+    (
+        (_("推广活动"), "training:activity_list"),
+        (_("典型经验"), "training:experience_list"),
+        (_("培训经费"), "training:funding"),
+    ),
+)
+EXPERIENCE = Group(
+    _("典型经验"),
+    ((_("我的典型经验"), "training:experience_list"), (_("典型经验库"), "training:experience_library")),
+)
 READING = (_("办法解释"), "filings:interpretation_list")
 CALENDAR = (_("工作日历"), "filings:calendar")
 TRAIL = (_("审计日志"), "audit:event_list")
@@ -78,6 +90,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
     Role.ENTERPRISE_FILER: (
         HOME,
         (_("我的备案"), "filings:list"),
+        EXPERIENCE,
         (_("成员管理"), "accounts:member_list"),
         OWN_POOL,
         READING,
@@ -91,6 +104,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         OVERSIGHT,
         SHEETS,
         POOL,
+        PROMOTION,
         READING,
         Group(_("本机关"), (CALENDAR, (_("移交经办"), "filings:absence"), HEADINGS, TRAIL)),
     ),
@@ -102,6 +116,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         OVERSIGHT,
         SHEETS,
         POOL,
+        PROMOTION,
         READING,
         Group(_("本机关"), (CALENDAR, HEADINGS, TRAIL)),
     ),
@@ -113,6 +128,7 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         OVERSIGHT,
         SHEETS,
         POOL,
+        PROMOTION,
         READING,
         CALENDAR,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any
 
 import django_filters as df
@@ -12,7 +13,7 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Authority
 from filings.filters import StyledFilter
-from filings.forms.fields import DayField, LineField, MoneyField, PickField, YearField
+from filings.forms.fields import DayField, LineField, OneSentence, PickField, YearField, tidy
 from training.enums import FundSource, SpendingItem
 from training.forms.activities import STANDING
 from training.models import Activity, Spending, TrainingSession
@@ -20,16 +21,20 @@ from training.models import Activity, Spending, TrainingSession
 PICK = {"invalid_choice": _("没有这一项，请从列表中选择。")}
 
 
-class YuanField(MoneyField):
+class YuanField(OneSentence, forms.DecimalField):
     """元 with two decimals, up to ten digits before the point."""
 
     sentence = _("请填写不小于 0 的金额（元，最多两位小数），如 3000.50。")
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.max_digits = 12
-        self.validators = [v for v in self.validators if not hasattr(v, "max_digits")]
-        self.validators.append(forms.DecimalField(max_digits=12, decimal_places=2).validators[-1])
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**options, min_value=0, max_digits=12, decimal_places=2)
+
+    def to_python(self, value: Any) -> Any:
+        """The amount, also in wide digits and with commas between thousands."""
+        if isinstance(value, str):
+            value = unicodedata.normalize("NFKC", tidy(value)).replace(",", "")
+        return super().to_python(value)
 
 
 class AmendBudgetForm(PlainForm):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
@@ -65,6 +66,10 @@ class Budget(Versioned):
 
     def __str__(self) -> str:
         return f"{self.year} {self.get_source_display()}"
+
+    def get_absolute_url(self) -> str:
+        """The sheet it belongs to."""
+        return reverse("training:funding_sheet", args=[self.authority.code, self.year])
 
 
 class SpendingQuerySet(VersionedQuerySet["Spending"]):
@@ -139,3 +144,7 @@ class Spending(Versioned):
 
     def __str__(self) -> str:
         return f"{self.year} {self.get_item_display()} {self.amount}"
+
+    def get_absolute_url(self) -> str:
+        """The line's page."""
+        return reverse("training:spending_detail", args=[self.pk])

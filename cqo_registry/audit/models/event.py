@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
 
 
-DRAFTING = ("filing.start", "filing.save", "filing.attach", "filing.detach", "filing.discard")
+DRAFTING = (
+    "filing.start",
+    "filing.save",
+    "filing.attach",
+    "filing.detach",
+    "filing.discard",
+    "experience.start",
+    "experience.save",
+    "experience.add_picture",
+    "experience.remove_picture",
+)
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):

@@ -4,9 +4,41 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
+from tests.factories import promotion
 from tests.factories.scenes.stage import Stage
+from training.actions import experiences, pictures
 
 
 def objects(stage: Stage) -> dict[str, Any]:
     """The objects by the names the matrix uses."""
-    return {}
+    return _promotion(stage)
+
+
+def _promotion(stage: Stage) -> dict[str, Any]:
+    """An activity, a reported experience and a line of spending of the scene's office."""
+    activity = promotion.activity(by=stage.officer)
+    draft = promotion.draft(by=stage.filer)
+    shown = pictures.add_picture(
+        pictures.EXPERIENCE, draft.pk, promotion.upload(), caption="车间", by=stage.filer
+    )
+    sent = experiences.submit(draft.pk, by=stage.filer, version=draft.version)
+    experience = experiences.report(sent.pk, by=stage.officer, version=sent.version)
+    return {
+        "activity": activity.pk,
+        "activity_picture": promotion.picture(activity).pk,
+        "activity_picture_gone": promotion.picture(promotion.activity(by=stage.officer)).pk,
+        "experience": experience.pk,
+        "experience_act": "withdraw" if stage.with_draft else "report",
+        "experience_picture": shown.pk,
+        "office_code": stage.officer.authority.code,  # type: ignore[union-attr]
+        "fund_year": timezone.localdate().year,
+        "budget": promotion.budget(by=stage.officer).pk if not stage.with_draft else _second_budget(stage),
+        "spending": promotion.spending(by=stage.officer).pk,
+    }
+
+
+def _second_budget(stage: Stage) -> int:
+    """Both scenes stand in one database: the office has one budget of each source."""
+    return promotion.budget(by=stage.officer, source="special").pk

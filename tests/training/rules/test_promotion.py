@@ -118,9 +118,7 @@ def test_a_head_costs_its_share_to_the_cent(amount: str, heads: int, cost: str |
 
 
 def test_a_text_falls_into_headings_paragraphs_and_lists():
-    text = (
-        "概述第一段。\n\n一、主要做法\n\n- 建章立制\n• 全员培训\n第二段。\n（二）成效\n一、这是一句完整的话。"
-    )
+    text = "概述第一段。\n\n一、主要做法\n\n- 建章立制\n• 全员培训\n第二段。\n（二）成效\n一、这是一句话。"
     assert blocks(text) == [
         Block("paragraph", "概述第一段。"),
         Block("heading", "一、主要做法"),
