@@ -138,7 +138,7 @@ def answered(assignment: Assignment) -> None:
         "pool_invitation_answered",
         assignment,
         event,
-        NoticeKind.NEWS if assignment.status == "accepted" else NoticeKind.TASK,
+        NoticeKind.DECISION,
         words,
         mail=True,
     )

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.core.uploads import MAX_BYTES
-from cqo_registry.core.verdicts import Verdict
-from filings.forms.fields import DayField, LineField
+from cqo_registry.core.verdicts import Reason, Verdict
+from filings.forms.fields import DayField, LineField, OneSentence
 from talent_pool.enums import Consent, Skill
 from talent_pool.models import Assignment, Membership, Nomination
 
@@ -76,10 +76,9 @@ class NominateForm(PlainForm):
 
     def add_reasons(self, verdict: Verdict) -> None:
         """As every form; what is wrong with the file stands at its field."""
-        super().add_reasons(verdict)
         for reason in verdict.blocking:
-            if reason.field == "file":
-                self.add_error("evidence", str(reason.message))
+            at = Reason(reason.code, reason.message, field="evidence") if reason.field == "file" else reason
+            super().add_reasons(Verdict((at,)))
 
 
 class NothingForm(PlainForm):
@@ -139,17 +138,21 @@ class WishForm(PlainForm):
         self.fields["wished_on"].initial = timezone.localdate
 
 
+class HalfDaysField(OneSentence, forms.DecimalField):
+    """Days with one decimal; whether they are halves and not too many is said by the action."""
+
+    sentence = _("工作天数填大于 0 的数，可以有半天，例如 1.5。")
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal"})
+        super().__init__(**options, max_digits=4, decimal_places=1, widget=widget)
+
+
 class ResultForm(PlainForm):
     """What came of a task."""
 
     outcome = NeededLine(label=_("工作成果"), max_length=_max(Assignment, "outcome"), widget=text_area(3))
-    days = forms.DecimalField(
-        label=_("工作天数"),
-        max_digits=4,
-        decimal_places=1,
-        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        help_text=_("可以有半天，例如 1.5。"),
-    )
+    days = HalfDaysField(label=_("工作天数"), help_text=_("可以有半天，例如 1.5。"))
     rating = forms.TypedChoiceField(
         label=_("评价"),
         choices=[("", _("请选择")), *RATINGS],
@@ -163,12 +166,3 @@ class ResultForm(PlainForm):
         widget=text_area(2),
         help_text=_("本人和任职企业会看到。"),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        wrong = _("工作天数填大于 0 的数，可以有半天，例如 1.5。")
-        for code in ("invalid", "max_digits", "max_whole_digits", "max_decimal_places"):
-            self.fields["days"].error_messages[code] = wrong
-            for validator in self.fields["days"].validators:
-                if hasattr(validator, "messages"):
-                    validator.messages = {**validator.messages, code: wrong}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import pkgutil
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import TextChoices
@@ -40,7 +44,26 @@ def diagram() -> str:
     table = workflow_replacement.TRANSITIONS
     replacement = [*_drawn(table, ReplacementStatus), *_rows(table, ReplacementStatus)]
     bars = [*_drawn(workflow_bars.TRANSITIONS, BarStatus), *_rows(workflow_bars.TRANSITIONS, BarStatus)]
-    return "\n".join([HEAD + "\n".join(filing), SECOND + "\n".join(replacement), THIRD + "\n".join(bars), ""])
+    own = [HEAD + "\n".join(filing), SECOND + "\n".join(replacement), THIRD + "\n".join(bars)]
+    return "\n".join([*own, *(_page_of(table) for table in tables_above()), ""])
+
+
+def tables_above() -> Iterator[ModuleType]:
+    """The tables of the packages above, found by the names of their files: this one knows none of them."""
+    for app in sorted(apps.get_app_configs(), key=lambda config: config.name):
+        names = [found.name for found in pkgutil.iter_modules([app.path])]
+        for name in sorted(name for name in names if name.startswith("workflow_")):
+            if app.name != "filings":
+                yield import_module(f"{app.name}.{name}")
+
+
+def _page_of(table: ModuleType) -> str:
+    """A table under the name of its file, with the first line of its docstring."""
+    transitions: Sequence[Transition] = table.TRANSITIONS
+    statuses = type(transitions[0].target)
+    path = table.__name__.replace(".", "/")
+    head = f"\n## The states in `{path}.py`\n\n{(table.__doc__ or '').splitlines()[0]}\n"
+    return "\n".join([head, *_drawn(transitions, statuses), *_rows(transitions, statuses)])
 
 
 def _drawn(transitions: Sequence[Transition], statuses: type[TextChoices]) -> list[str]:

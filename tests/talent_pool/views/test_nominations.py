@@ -145,6 +145,7 @@ def test_the_list_narrows_and_its_workbook_holds_the_same_rows():
     assert listed(status="admitted") == set()
     assert listed(authority="5402") == set()
     assert listed(keyword=first.appointment.enterprise.uscc) == {first.pk}
+    assert "authority" not in shown(factories.officer(), "nomination_list").context["filter"].filters
     answer = shown(region, "nomination_export", source="region")
     rows = list(load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0].values)
     numbers = [value for row in rows for value in row]
