@@ -48,17 +48,23 @@ DIRECTORY = (
 OVERSIGHT = Group(
     _("监督"), ((_("不得担任登记"), "filings:bar_list"), (_("撤换建议"), "filings:replacement_list"))
 )
-PROMOTION = Group(
+TRAINING = (
+    (_("年度培训计划"), "training:plan_list"),
+    (_("培训班"), "training:session_list"),
+    (_("培训机构"), "training:institution_list"),
+    (_("推广活动"), "training:activity_list"),
+    (_("典型经验"), "training:experience_list"),
+    (_("培训经费"), "training:funding"),
+)
+PROMOTION = Group(_("培训推广"), TRAINING)
+OWN_TRAINING = Group(
     _("培训推广"),
     (
-        (_("推广活动"), "training:activity_list"),
-        (_("典型经验"), "training:experience_list"),
-        (_("培训经费"), "training:funding"),
+        (_("培训班"), "training:session_list"),
+        (_("年度培训计划"), "training:plan_list"),
+        (_("我的典型经验"), "training:experience_list"),
+        (_("典型经验库"), "training:experience_library"),
     ),
-)
-EXPERIENCE = Group(
-    _("典型经验"),
-    ((_("我的典型经验"), "training:experience_list"), (_("典型经验库"), "training:experience_library")),
 )
 POOL = Group(
     _("人才库"),
@@ -93,9 +99,9 @@ NAVIGATION: dict[str, tuple[Entry | Group, ...]] = {
         HOME,
         (_("我的备案"), "filings:list"),
         (_("履职报告"), "filings:duty_report_list"),
-        EXPERIENCE,
-        (_("成员管理"), "accounts:member_list"),
+        OWN_TRAINING,
         OWN_POOL,
+        (_("成员管理"), "accounts:member_list"),
         READING,
         (_("任职资格自测"), "filings:self_check"),
     ),

@@ -63,7 +63,7 @@ def deregistered(span: Span) -> QuerySet[Enterprise]:
     return _with_end(span).filter(gone_by=GONE, gone_on__range=days)
 
 
-def _with_end(span: Span) -> QuerySet[Enterprise]:
+def _with_end(span: Span) -> QuerySet[Any]:
     ends = {
         "gone_by": Coalesce(_last(span, F("action")), Value("")),
         "gone_on": _last(span, KT("details__on")),
@@ -80,7 +80,7 @@ def with_categories(enterprises: QuerySet[Enterprise], moment: datetime) -> Quer
     return enterprises.annotate(categories_then=newest)
 
 
-def of_category(enterprises: QuerySet[Enterprise], category: str = "") -> QuerySet[Enterprise]:
+def of_category(enterprises: QuerySet[Any], category: str = "") -> QuerySet[Enterprise]:
     """Targets, or those that count under one of L, C, S: L before C before S (Art. 4)."""
     if not category:
         return enterprises.filter(categories_then__overlap=["L", "C", "S"])

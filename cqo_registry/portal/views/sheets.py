@@ -167,8 +167,9 @@ class BehindPage(ForRoles):
 
     def area(self, indicator: Indicator) -> Area:
         """The row of the sheet the figure stands in."""
-        code = self.request.GET.get("area", "")
         areas = areas_of(self.request.user, with_region=self.request.GET.get("own") == "on")
+        whole = areas[-1].code if self.request.user.sees_region else areas[0].code
+        code = self.request.GET.get("area", whole)
         found = next((area for area in areas if area.code == code), None)
         if found is None:
             raise Http404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, REGION, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.core.lists import keyset_page
 from cqo_registry.portal import policies
@@ -174,7 +175,7 @@ class ComparePage(ForRoles):
 class WeightPage(ForRoles):
     """The weights entered so far, and for the region the form for new ones; none is ever edited."""
 
-    roles = READERS
+    roles: ClassVar[tuple[Role, ...]] = READERS
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The page."""

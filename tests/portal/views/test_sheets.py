@@ -1,0 +1,158 @@
+"""The pages of the sheets: every figure is the length of its list, for every role (Art. 19)."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from cqo_registry.portal.actions.assessing import freeze
+from tests import factories
+from tests.factories import sheets
+
+pytestmark = pytest.mark.django_db
+ROLES = {
+    "lhasa": factories.officer,
+    "zone": lambda: factories.officer("LSJKQ"),
+    "shigatse": lambda: factories.officer("5402"),
+    "region": factories.region_officer,
+    "auditor": factories.auditor,
+}
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.parametrize("name", ["assessment", "statistics"])
+def test_every_figure_is_the_length_of_its_list_for_every_role(name):
+    sheets.register()
+    for role, who in ROLES.items():
+        client = signed_in(who())
+        rows = client.get(reverse(f"portal:{name}")).context["rows"]
+        assert rows
+        for cell in (cell for row in rows for cell in row.cells if cell.url):
+            page = client.get(cell.url).context["page"]
+            if cell.text.isdigit():
+                assert int(cell.text) == page.total, (role, cell.url)
+            else:
+                assert (cell.text == "—") == (page.total == 0), (role, cell.url)
+
+
+def test_a_list_of_another_area_does_not_exist():
+    client = signed_in(factories.officer("5402"))
+    address = reverse("portal:behind", args=["filed"])
+    assert client.get(address, {"area": "5401"}).status_code == 404
+    assert client.get(address, {"area": ""}).status_code == 404
+    assert client.get(address, {"area": "5402"}).status_code == 200
+    assert client.get(reverse("portal:behind", args=["coverage"])).status_code == 404
+    assert client.get(reverse("portal:behind", args=["nothing"])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"start": "2026-02-30"},
+        {"start": "2026-05-01", "end": "2026-04-01"},
+        {"start": "2999-01-01", "end": "2999-12-31"},
+        {"as_of": "2999-01-01T00:00"},
+        {"as_of": "昨天"},
+    ],
+)
+def test_a_period_that_cannot_be_is_named_and_counts_nothing(query):
+    client = signed_in(factories.region_officer())
+    for name, args in (("assessment", []), ("statistics_export", []), ("behind", ["filed"])):
+        answer = client.get(reverse(f"portal:{name}", args=args), query)
+        assert answer.status_code == 422
+        assert "error-summary" in answer.content.decode()
+
+
+def test_sheets_lists_and_frozen_sheets_leave_as_workbooks_and_papers():
+    sheets.register()
+    region = factories.region_officer()
+    client = signed_in(region)
+    snapshot = freeze(sheets.this_year(), by=region, title="年度考核")
+    for address in (
+        reverse("portal:assessment_export"),
+        reverse("portal:statistics_export"),
+        reverse("portal:snapshot_export", args=[snapshot.pk]),
+        *(reverse("portal:behind_export", args=[code]) for code in ("filed", "lag", "members", "cqo_heads")),
+    ):
+        answer = client.get(address)
+        assert b"".join(answer.streaming_content).startswith(b"PK"), address
+    for address in (
+        reverse("portal:assessment_print"),
+        reverse("portal:statistics_print"),
+        reverse("portal:snapshot_print", args=[snapshot.pk]),
+    ):
+        assert client.get(address).content.startswith(b"%PDF"), address
+
+
+def test_the_region_freezes_a_sheet_and_computes_it_again():
+    register = sheets.register()
+    client = signed_in(factories.region_officer())
+    given = client.get(reverse("portal:snapshot_freeze")).context["form"].initial
+    answer = client.post(
+        reverse("portal:snapshot_freeze"), {**given, "as_of": "", "title": "年度考核"}, follow=True
+    )
+    snapshot = answer.context["snapshot"]
+    factories.changed(register["lhasa"], "K2")
+    again = client.get(snapshot.get_absolute_url(), {"recompute": "on"})
+    assert again.context["changed"] == []
+    assert again.context["whole"]
+    assert "全部数字一致" in again.content.decode()
+
+
+def test_a_wrong_figure_of_a_frozen_sheet_is_named(monkeypatch):
+    region = factories.region_officer()
+    snapshot = freeze(sheets.this_year(), by=region, title="甲")
+    monkeypatch.setattr(
+        "cqo_registry.portal.views.snapshots.figures",
+        lambda *_args: {**snapshot.figures, "5401": {**snapshot.figures["5401"], "filed": 7}},
+    )
+    html = signed_in(region).get(snapshot.get_absolute_url(), {"recompute": "on"}).content.decode()
+    assert "下列数字不同" in html
+
+
+def test_two_frozen_sheets_are_compared_by_area_and_indicator():
+    region = factories.region_officer()
+    first = freeze(sheets.this_year(), by=region, title="甲")
+    factories.accepted()
+    second = freeze(sheets.this_year(), by=region, title="乙")
+    query = {"first": first.number, "second": second.number}
+    address = reverse("portal:snapshot_compare")
+    rows = signed_in(region).get(address, query).context["rows"]
+    assert {"拉萨市", "全区合计"} == {str(row["area"]) for row in rows}
+    mine = signed_in(factories.officer("5402")).get(address, query)
+    assert mine.context["rows"] == []
+    assert signed_in(region).get(address, {**query, "second": "XZKH-0"}).status_code == 422
+
+
+def test_weights_are_entered_with_their_document_and_what_was_typed_is_kept():
+    client = signed_in(factories.region_officer())
+    address = reverse("portal:weights_enter")
+    wrong = client.post(address, {"valid_from": "2026-01-01", "document_no": "1号", "filed": "101"})
+    assert wrong.status_code == 422
+    assert 'value="101"' in wrong.content.decode()
+    answer = client.post(
+        address, {"valid_from": "2026-01-01", "document_no": "藏市监〔2026〕1号", "filed": "40"}, follow=True
+    )
+    assert "藏市监〔2026〕1号" in answer.content.decode()
+    sheet = client.get(reverse("portal:assessment")).content.decode()
+    assert "40.00%" in sheet
+    assert "不合成总分" in sheet
+    assert signed_in(factories.officer()).get(reverse("portal:weights")).context["may"].blocking
+
+
+def test_the_list_costs_the_same_with_one_row_and_with_many(django_assert_max_num_queries):
+    client = signed_in(factories.region_officer())
+    address = reverse("portal:behind", args=["filed"])
+    factories.accepted()
+    with django_assert_max_num_queries(30) as few:
+        client.get(address)
+    for _each in range(4):
+        factories.accepted()
+    with django_assert_max_num_queries(len(few)):
+        client.get(address)
