@@ -8,6 +8,8 @@ PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 NODE_FILES := node_modules/.package-lock.json
 WORKERS ?= 2
+# Neighbours stay together, so that what a module shares is made once; who is done takes from the others.
+SPREAD = -n $(WORKERS) --dist worksteal
 ROUNDS ?= 500
 RUNS ?= 2000
 STEPS ?= 16
@@ -50,7 +52,7 @@ stop:            ## stop the embedded PostgreSQL (its data stays)
 
 test: .venv/dev.stamp $(NODE_FILES) ## the whole suite but the browser tests
 	@$(MANAGE) require_database
-	@$(PY) -m pytest -n $(WORKERS) $(ARGS)
+	@$(PY) -m pytest $(SPREAD) $(ARGS)
 
 check: .venv/dev.stamp $(NODE_FILES) ## what CI runs: format, lint, types, templates, migrations, tests
 	$(PY) -m ruff format --check .
@@ -61,7 +63,7 @@ check: .venv/dev.stamp $(NODE_FILES) ## what CI runs: format, lint, types, templ
 	$(MANAGE) check --fail-level WARNING
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) state_diagram --check
-	$(PY) -m pytest -n $(WORKERS) --cov --cov-report= $(ARGS)
+	$(PY) -m pytest $(SPREAD) --cov --cov-report= $(ARGS)
 	@$(PY) -m coverage report --fail-under=90 | tail -1
 	$(PY) -m coverage report --fail-under=100 --include='*/rules/*,*/policies.py,*/policies/*,*/workflow*.py,*/facts.py,*/facts/*,*/actions/*'
 
@@ -71,11 +73,11 @@ e2e: .venv/dev.stamp $(NODE_FILES) ## the browser tests, with Debian's chromium
 
 races: .venv/dev.stamp ## claim, decide and number in ROUNDS races each; stops at the first wrong winner
 	@$(MANAGE) require_database
-	@CQO_ROUNDS=$(ROUNDS) $(PY) -m pytest tests/races/test_rounds.py -n 0 -x -q $(ARGS)
+	@CQO_ROUNDS=$(ROUNDS) CQO_PARTS=$(WORKERS) $(PY) -m pytest tests/races/test_rounds.py $(SPREAD) -x -q $(ARGS)
 
 machine: .venv/dev.stamp ## the state machine in RUNS runs over all kinds of filings and all roles
 	@$(MANAGE) require_database
-	@CQO_RUNS=$(RUNS) CQO_STEPS=$(STEPS) $(PY) -m pytest tests/machine -n 0 -x -q $(ARGS)
+	@CQO_RUNS=$(RUNS) CQO_STEPS=$(STEPS) CQO_PARTS=$(WORKERS) $(PY) -m pytest tests/machine $(SPREAD) -x -q $(ARGS)
 
 year: .venv/dev.stamp ## play one year of a prefecture; its sheet beside what was counted by hand
 	@$(MANAGE) require_database

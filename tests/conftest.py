@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -36,6 +38,18 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What long runs counted, summed over their parts: ``make machine`` and ``make races`` show it."""
+    reports = (
+        terminalreporter.stats.get("passed", []) if {"CQO_RUNS", "CQO_ROUNDS"} & os.environ.keys() else []
+    )
+    counted: Counter[str] = Counter()
+    for report in reports:
+        counted.update(dict(report.user_properties))
+    for name, count in sorted(counted.items()):
+        terminalreporter.write_line(f"{count:8} {name}")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Count
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
@@ -31,6 +31,7 @@ from tests.machine.stage import OFFICES, TYPES, Cast, anybody, enterprises, offi
 
 RUNS = int(os.environ.get("CQO_RUNS", "12"))
 STEPS = int(os.environ.get("CQO_STEPS", "16"))
+PARTS = int(os.environ.get("CQO_PARTS", "1"))  # the runs are dealt to so many tests, for as many workers
 
 
 class Register(Affairs):
@@ -394,7 +395,8 @@ def begin(cast: Cast) -> None:
 
 
 @pytest.mark.django_db
-def test_no_way_leads_to_an_illegal_state(capsys: Any):
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_way_leads_to_an_illegal_state(part: int, record_property: Any):
     Register.cast = Cast()
     begin(Register.cast)
     totals: Counter[str] = Counter()
@@ -405,19 +407,19 @@ def test_no_way_leads_to_an_illegal_state(capsys: Any):
             totals["runs"] += 1
             super().teardown()
 
+    runs = RUNS // PARTS + (part < RUNS % PARTS)
+    same = "CQO_SAME_RUNS" in os.environ  # the same code gets the same answer
     run_state_machine_as_test(
-        Counted,
+        seed(part)(Counted) if same else Counted,
         settings=settings(
-            max_examples=RUNS,
+            max_examples=runs,
             stateful_step_count=STEPS,
             deadline=None,
             database=None,
-            derandomize="CQO_SAME_RUNS" in os.environ,  # the same code gets the same answer
             phases=(Phase.generate, Phase.shrink),
             suppress_health_check=list(HealthCheck),
         ),
     )
-    assert totals["runs"] >= RUNS
-    if "CQO_RUNS" in os.environ:
-        with capsys.disabled():
-            print("\n" + "\n".join(f"{count:8} {name}" for name, count in sorted(totals.items())))
+    assert totals["runs"] >= runs
+    for name, count in sorted(totals.items()):
+        record_property(name, count)
