@@ -19,11 +19,14 @@ from tests.factories import (
     forwarded,
     make_enterprise,
     officer,
+    pool,
+    promotion,
     queried,
     recorded,
     region_officer,
     returned,
     submitted,
+    training,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,13 +68,26 @@ def register() -> None:
     make_enterprise("5406", products=[{"name": "青稞饼", "category": "V"}])
 
 
+@pytest.fixture
+def chapter_five() -> None:
+    """Sessions, experience and members at several stages."""
+    training.open_session()
+    training.open_session("54")
+    training.held_session()
+    promotion.submitted()
+    promotion.reported()
+    pool.proposed()
+    pool.inactive()
+    pool.invited()
+
+
 @pytest.mark.parametrize("role", ["officer", "region", "auditor", "admin"])
-@pytest.mark.usefixtures("register")
+@pytest.mark.usefixtures("register", "chapter_five")
 def test_every_figure_is_the_length_of_its_list(role: str) -> None:
     user = ROLES[role]()
     figures = home(user).context["figures"]
     assert figures
-    for figure in figures:
+    for figure in [*figures, *(home(user).context.get("promotion") or ())]:
         page = signed_in(user).get(figure.url).context["page"]
         assert figure.value == page.total, figure.label
 
@@ -142,7 +158,7 @@ def test_the_administrator_sees_no_name_of_the_register() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 20])
-@pytest.mark.parametrize(("role", "queries"), [("officer", 11), ("region", 14), ("auditor", 5), ("admin", 4)])
+@pytest.mark.parametrize(("role", "queries"), [("officer", 16), ("region", 21), ("auditor", 5), ("admin", 4)])
 def test_a_home_asks_as_many_questions_for_many_filings(
     role: str, queries: int, count: int, django_assert_num_queries: Any
 ) -> None:

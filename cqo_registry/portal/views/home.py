@@ -13,6 +13,7 @@ from cqo_registry.accounts.access import EVERYBODY
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.portal.views import figures
+from cqo_registry.portal.views.chapter_five import of_pool, of_training
 from cqo_registry.portal.views.coverage import coverage
 from cqo_registry.portal.views.posts import of_posts
 from cqo_registry.portal.views.trend import coverage_chart, trend
@@ -38,6 +39,7 @@ def officer_home(user: User) -> tuple[str, dict[str, Any]]:
     first = waiting.order_by("turn", "pk")[:FIRST_ROWS]
     return "portal/home_officer.html", {
         "figures": [*figures.of_officer(user, days), *of_posts(user)],
+        "promotion": [*of_training(user), *of_pool(user)],
         "rows": queue_rows(first, by=user, days=days),
     }
 
@@ -47,6 +49,7 @@ def region_home(user: User) -> tuple[str, dict[str, Any]]:
     areas = coverage(user)
     return "portal/home_region.html", {
         "figures": [*figures.of_region(user), *of_posts(user)],
+        "promotion": [*of_training(user), *of_pool(user)],
         "arrivals": list(arrivals_of(user).for_list().order_by("forwarded_at", "pk")[:FIRST_ROWS]),
         "coverage": areas,
         "charts": {"coverage": coverage_chart(areas), "trend": trend(user)},
