@@ -38,6 +38,10 @@ promo_urls = [
         name="experience_picture_remove",
     ),
     path("funding/", f.FundingPage.as_view(), name="funding"),
+    path("funding/export/", f.FundingExportPage.as_view(), name="funding_export"),
+    path(
+        "funding/of/<str:code>/<int:year>/export/", f.SheetExportPage.as_view(), name="funding_sheet_export"
+    ),
     path("funding/of/<str:code>/<int:year>/", f.SheetPage.as_view(), name="funding_sheet"),
     path("funding/budgets/new/", f.BudgetCreatePage.as_view(), name="budget_create"),
     path("funding/budgets/<int:pk>/", f.BudgetEditPage.as_view(), name="budget_edit"),

@@ -32,7 +32,7 @@ MATRIX: dict[str, Row] = {
     "training:session_open": (REVIEWERS, "post", ("session",)),
     "training:session_complete": (REVIEWERS, "post", ("session",)),
     "training:session_cancel": (REVIEWERS, "post", ("session",)),
-    "training:session_discard": (REVIEWERS, "post", ("session_draft",)),
+    "training:session_discard": (REVIEWERS, "post", ("session",)),
     "training:activity_list": (READERS, "get", ()),
     "training:activity_export": (READERS, "get", ()),
     "training:activity_create": (REVIEWERS, "get", ()),
@@ -55,6 +55,8 @@ MATRIX: dict[str, Row] = {
     "training:experience_picture": (REGISTER, "get", ("experience_picture",)),
     "training:experience_picture_remove": (TYPISTS, "post", ("experience_picture",)),
     "training:funding": (READERS, "get", ()),
+    "training:funding_export": (READERS, "get", ()),
+    "training:funding_sheet_export": (READERS, "get", ("office_code", "fund_year")),
     "training:funding_sheet": (READERS, "get", ("office_code", "fund_year")),
     "training:budget_create": (REVIEWERS, "get", ()),
     "training:budget_edit": (REVIEWERS, "get", ("budget",)),
@@ -70,7 +72,6 @@ ASK_FIRST: set[str] = set()
 # Arguments that belong to somebody: for a stranger they do not exist.
 OWN_OBJECTS: set[str] = {
     "session",
-    "session_draft",
     "activity",
     "activity_picture",
     "activity_picture_gone",

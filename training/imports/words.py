@@ -36,3 +36,4 @@ RESULTS = {
     "缺席": TrainingResult.ABSENT,
     "缺勤": TrainingResult.ABSENT,
 }
+UNIT = "学时"  # people write it behind the figure

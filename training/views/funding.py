@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,9 @@ from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.errors import Stale
 from cqo_registry.directory.models import Authority
 from filings.views.decisions import version_of
+from filings.views.exports import send
 from training.actions import funding
+from training.exports import funding as exports
 from training.exports.promotion import SPENDING
 from training.facts.funding import sheet, side_by_side
 from training.forms.activities import StrikeForm
@@ -36,6 +39,11 @@ def years() -> list[int]:
     return list(range(timezone.localdate().year + 1, FIRST_YEAR - 1, -1))
 
 
+def chosen(text: str) -> int:
+    """The year asked for; this one when there is none or it is out of range."""
+    return {str(year): year for year in years()}.get(text, timezone.localdate().year)
+
+
 class FundingPage(ForRoles):
     """All bodies of a year side by side for the region; an office goes to its own sheet."""
 
@@ -44,13 +52,26 @@ class FundingPage(ForRoles):
     def get(self, request: HttpRequest) -> HttpResponse:
         """The table, for ``?year=`` or this year."""
         user, asked = self.request.user, request.GET.get("year", "")
-        known = {str(year): year for year in years()}
-        year = known.get(asked, timezone.localdate().year)
+        year = chosen(asked)
         if user.is_officer and user.authority:
             return redirect("training:funding_sheet", code=user.authority.code, year=year)
         rows, total = side_by_side(user, year, _("合计"))
         context = {"rows": rows, "total": total, "year": year, "years": years(), **_own(user)}
         return render(request, "training/funding.html", context)
+
+
+class FundingExportPage(ForRoles):
+    """The same table as a workbook; as with every export, the GET leaves its audit line."""
+
+    roles = READERS
+    http_method_names = ["get", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """What the page shows; for an office its one row."""
+        user, year = self.request.user, chosen(self.request.GET.get("year", ""))
+        rows, total = side_by_side(user, year, _("合计"))
+        own = [row for row in rows if user.sees_region or row.authority == user.authority]
+        return send(exports.bodies(own, total, user, year=year))
 
 
 class SheetPage(ForRoles):
@@ -60,18 +81,34 @@ class SheetPage(ForRoles):
 
     def get(self, request: HttpRequest, code: str, year: int) -> HttpResponse:
         """The sheet, 404 outside the user's scope and outside the years."""
-        user, office = self.request.user, get_object_or_404(Authority, code=code)
-        if year not in years() or not (user.sees_region or user.authority_id == office.pk):
-            raise Http404
+        user, office = self.request.user, self.office(code, year)
         budgets = Budget.objects.visible_to(user).filter(authority=office, year=year)
         found = sheet(user, office, year, _("合计"))
         context = {"sheet": found, "budgets": budgets, "years": years(), **_own(user)}
         context["owns"] = context["owns"] and user.authority_id == office.pk
         return render(request, "training/funding_sheet.html", context)
 
+    def office(self, code: str, year: int) -> Authority:
+        """The office in the user's scope, in a year there may be funds for; or 404."""
+        user, office = self.request.user, get_object_or_404(Authority, code=code)
+        if year not in years() or not (user.sees_region or user.authority_id == office.pk):
+            raise Http404
+        return office
+
 
 def _own(user: Any) -> dict[str, Any]:
     return {"owns": policies.may_keep_funds(user)}
+
+
+class SheetExportPage(SheetPage):
+    """The sheet of an office as a workbook; the GET leaves its audit line."""
+
+    http_method_names = ["get", "options"]
+
+    def get(self, request: HttpRequest, code: str, year: int) -> HttpResponseBase:  # type: ignore[override]
+        """The same figures, 404 as the page."""
+        user = self.request.user
+        return send(exports.office(sheet(user, self.office(code, year), year, _("合计")), user))
 
 
 class BudgetCreatePage(ForRoles):

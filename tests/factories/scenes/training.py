@@ -32,7 +32,6 @@ def _sessions(stage: Stage) -> dict[str, Any]:
         "plan": plan.pk,
         "plan_line": plan.items.get().pk,
         "session": training.open_session(by=stage.officer).pk,
-        "session_draft": training.session(by=stage.officer).pk,
     }
 
 

@@ -190,3 +190,22 @@ def test_a_list_asks_as_much_for_fifty_as_for_one(name: str, django_assert_num_q
     model.objects.bulk_create(copies)
     with django_assert_num_queries(len(one)):
         assert len(client.get(url).context["page"].rows) == 50
+
+
+def test_the_tables_of_funds_go_out_as_they_stand() -> None:
+    row = promotion.spending(by=factories.officer())
+    region = factories.region_officer()
+    for user, name, args in (
+        (region, "funding_export", ()),
+        (factories.officer(), "funding_export", ()),
+        (region, "funding_sheet_export", ("5401", row.year)),
+    ):
+        client = Client()
+        client.force_login(user)
+        answer = client.get(reverse(f"training:{name}", args=args), {"year": row.year})
+        book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+        assert any(row.amount in line for line in book.worksheets[0].values), name
+    stranger = Client()
+    stranger.force_login(factories.officer("5402"))
+    address = reverse("training:funding_sheet_export", args=["5401", row.year])
+    assert stranger.get(address).status_code == 404
