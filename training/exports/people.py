@@ -70,7 +70,7 @@ class Record(NamedTuple):
     certificate_no: str
 
 
-CHOICES = {
+CHOICES: dict[str, Any] = {
     "kind": TraineeKind,
     "source": EnrolmentSource,
     "status": EnrolmentStatus,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.db.models import Count, Q
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import READERS, REGION, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
@@ -90,7 +91,7 @@ def find(user: User, pk: int) -> Institution:
 class InstitutionPage(RowPage):
     """One institution with its documents and its sessions."""
 
-    roles = READERS
+    roles: ClassVar[tuple[Role, ...]] = READERS
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import REGION, REGISTER, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
@@ -81,7 +82,7 @@ def find(user: User, pk: int) -> TrainingPlan:
 class PlanPage(RowPage):
     """One plan for everybody who may see it."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import REGISTER, ForRoles
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.audit.models import AuditEvent
@@ -90,7 +91,7 @@ def find(user: User, pk: int) -> Any:
 class SessionPage(RowPage):
     """One session for everybody who may see it."""
 
-    roles = REGISTER
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page."""
