@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from cqo_registry.accounts.models import User
-from tests.factories import promotion, training
+from tests.factories import enrolments, promotion, training
 from tests.permissions.world import Row, World
-from training.policies import experiences, sessions
+from training.policies import enrolling, experiences, sessions
 from training.policies import promotion as policies
 from training.workflow_experiences import BY_NAME
 
@@ -16,6 +16,7 @@ from training.workflow_experiences import BY_NAME
 def furnish(world: World) -> None:
     """Add the objects the rows below are about."""
     world.session = training.session(by=world.users["office"])
+    world.trainee = enrolments.staff(enrolments.open_session(by=world.users["office"]), world.users["filer"])
     world.line = training.published_plan().items.get()
     world.activity = promotion.activity(by=world.users["office"])
     world.spending = promotion.spending(by=world.users["office"])
@@ -73,4 +74,28 @@ MATRIX: dict[str, Row] = {
     "return experience (18)": (goes("return", "handed_in"), {"office"}),
     "publish experience (20)": (goes("publish", "handed_up"), {"region"}),
     "decline experience (20)": (goes("decline", "handed_up"), {"region"}),
+    "put the enterprise's people on the list of a session (16)": (
+        lambda user, world: enrolling.may_enrol(user, world.enterprise),
+        {"filer", "office", "region"},
+    ),
+    "enrol for enterprises of the area (16)": (
+        lambda user, world: enrolling.may_enrol_for_others(user),
+        {"office", "other_office", "zone", "region"},
+    ),
+    "take a name off the list (16)": (
+        lambda user, world: enrolling.may_cancel(user, world.trainee),
+        {"filer", "office", "region"},
+    ),
+    "sign in at the door (16)": (
+        lambda user, world: enrolling.may_sign_in(user, world.trainee),
+        {"filer"},
+    ),
+    "mark and grade the trainees of a session (16)": (
+        lambda user, world: sessions.may_run(user, world.trainee.session),
+        {"office", "region"},
+    ),
+    "invite a CQO of the area (16)": (
+        lambda user, world: enrolling.may_invite(user, world.enterprise),
+        {"office", "region"},
+    ),
 }

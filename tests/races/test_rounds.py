@@ -18,7 +18,9 @@ from cqo_registry.core.verdicts import Refused
 from filings.actions import claiming, deciding
 from filings.models import Appointment, Filing
 from tests import factories
+from tests.factories import enrolments
 from tests.races.test_races import race
+from training.models import Enrolment
 
 pytestmark = pytest.mark.races
 
@@ -83,7 +85,24 @@ def number(desk: Desk) -> str:
     return "first" if results[0].filing_no == numbers[0] else "second"
 
 
-KINDS: dict[str, Callable[[Desk], Any]] = {"claim": claim, "decide": decide, "number": number}
+def seat(desk: Desk) -> str:
+    """Two enterprises enrol for the last seat at once: one has it, the other is first on the waiting list."""
+    session = enrolments.open_session(OFFICE, capacity=1)
+    users = [factories.filer(factories.make_enterprise(OFFICE)) for _each in range(2)]
+    results = race(*(lambda by=by: enrolments.staff(session, by=by) for by in users))
+    rows = [result for result in results if isinstance(result, Enrolment)]
+    assert len(rows) == 2, results
+    assert sorted(row.status for row in rows) == ["enrolled", "waiting"]
+    assert list(session.enrolments.seated().values_list("seat", flat=True)) == [1]
+    return "first" if rows[0].seat else "second"
+
+
+KINDS: dict[str, Callable[[Desk], Any]] = {
+    "claim": claim,
+    "decide": decide,
+    "number": number,
+    "seat": seat,
+}
 
 
 @pytest.mark.parametrize("part", range(PARTS))

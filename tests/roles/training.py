@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cqo_registry.accounts.access import READERS, REGION, REGISTER, REVIEWERS, TYPISTS
-from tests.roles.rows import Row
+from cqo_registry.accounts.access import ENTERPRISE, READERS, REGION, REGISTER, REVIEWERS, TYPISTS
+from tests.roles.rows import PUBLIC, Row
 
 MATRIX: dict[str, Row] = {
     "training:institution_list": (READERS, "get", ()),
@@ -66,6 +66,29 @@ MATRIX: dict[str, Row] = {
     "training:spending_detail": (READERS, "get", ("spending",)),
     "training:spending_strike": (REVIEWERS, "post", ("spending",)),
     "training:spending_restore": (REVIEWERS, "post", ("spending",)),
+    "training:my_training": (ENTERPRISE, "get", ()),
+    "training:untrained": (READERS, "get", ()),
+    "training:untrained_export": (READERS, "get", ()),
+    "training:invite": (REVIEWERS, "post", ()),
+    "training:enrolment_list": (READERS, "get", ()),
+    "training:enrolment_export": (READERS, "get", ()),
+    "training:enrol": (REGISTER[:3], "get", ("session",)),
+    "training:enrol_cqo": (ENTERPRISE, "post", ("session",)),
+    "training:enrolment_cancel": (REGISTER[:3], "get", ("enrolment",)),
+    "training:attendance": (REVIEWERS, "get", ("session",)),
+    "training:attendance_list": (REVIEWERS, "get", ("session",)),
+    "training:door": (REVIEWERS, "get", ("session",)),
+    "training:unmark": (REVIEWERS, "post", ("enrolment",)),
+    "training:sign_in": (ENTERPRISE, "get", ("door_code",)),
+    "training:results": (REVIEWERS, "get", ("session",)),
+    "training:result_correct": (REVIEWERS, "get", ("enrolment",)),
+    "training:certificate": (REGISTER, "get", ("enrolment",)),
+    "training:enrolment_import": (REVIEWERS, "get", ("session",)),
+    "training:enrolment_template": (REVIEWERS, "get", ("session",)),
+    "training:result_import": (REVIEWERS, "get", ("session",)),
+    "training:result_template": (REVIEWERS, "get", ("session",)),
+    "training:certificate_verify": (PUBLIC, "get", ()),
+    "training:certificate_check": (PUBLIC, "get", ("certificate_code",)),
 }
 # A link to these shows the question before the act, and changes nothing.
 ASK_FIRST: set[str] = set()
@@ -76,6 +99,7 @@ OWN_OBJECTS: set[str] = {
     "activity_picture",
     "activity_picture_gone",
     "budget",
+    "enrolment",
     "experience",
     "experience_picture",
     "office_code",

@@ -12,7 +12,7 @@ from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Tabl
 from cqo_registry.directory.imports.parsing import Bad, check_cell
 from training.enums import TrainingResult
 from training.imports.report import Report
-from training.imports.words import RESULT_TITLES, RESULTS, UNIT
+from training.imports.words import HOURS_UNIT, RESULT_TITLES, RESULTS
 from training.models import Enrolment, TrainingSession
 from training.rules.results import check_result
 
@@ -93,7 +93,7 @@ def _hours(cell: Cell) -> Decimal | None:
     if cell.kind is Kind.EMPTY:
         return None
     try:
-        hours = Decimal(tidy(cell.text).removesuffix(UNIT))
+        hours = Decimal(tidy(cell.text).removesuffix(HOURS_UNIT))
     except InvalidOperation as fault:
         raise Bad(_("实到学时请只填数字，如 8 或 7.5。")) from fault
     if not hours.is_finite():

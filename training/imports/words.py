@@ -21,6 +21,7 @@ RESULT_TITLES = {
     "hours": ("实到学时", "学时"),
     "result": ("结果", "考核结果"),
 }
+HOURS_UNIT = "学时"  # sometimes written behind the number
 KINDS = {
     "首席质量官": TraineeKind.CQO,
     "cqo": TraineeKind.CQO,
@@ -36,4 +37,3 @@ RESULTS = {
     "缺席": TrainingResult.ABSENT,
     "缺勤": TrainingResult.ABSENT,
 }
-UNIT = "学时"  # people write it behind the figure

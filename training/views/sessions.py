@@ -27,6 +27,7 @@ from training.forms.sessions import CancelForm, session_filter
 from training.models import TrainingSession
 from training.policies import sessions as policies
 from training.views.acts import RowPage
+from training.views.session_people import people_of
 from training.views.session_rows import shown
 
 SORTS = {"day": "starts_on", "until": "enrol_until", "office": "authority__order"}
@@ -113,6 +114,7 @@ class SessionPage(RowPage):
             "session": row,
             "shown": shown(row, user, timezone.localdate()),
             "runs": runs,
+            "people": people_of(self.request, row),
             "offered": offered,
             "warnings": offered["open"].warnings if "open" in offered else (),
             "uncovered": () if user.is_enterprise else facts.covered(row).blocking,

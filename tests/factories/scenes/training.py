@@ -8,14 +8,25 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests import factories
-from tests.factories import promotion, training
+from tests.factories import enrolments, promotion, training
 from tests.factories.scenes.stage import Stage
 from training.actions import experiences, institutions, pictures
 
 
 def objects(stage: Stage) -> dict[str, Any]:
     """The objects by the names the matrix uses."""
-    return {**_promotion(stage), **_sessions(stage)}
+    return {**_promotion(stage), **_sessions(stage), **_people(stage)}
+
+
+def _people(stage: Stage) -> dict[str, Any]:
+    """Somebody of the enterprise who passed a session of its office today."""
+    session = enrolments.begun_session(by=stage.officer)
+    row = enrolments.graded(enrolments.staff(session, by=stage.filer))
+    return {
+        "enrolment": row.pk,
+        "door_code": session.door_code,
+        "certificate_code": row.certificate_code,
+    }
 
 
 def _sessions(stage: Stage) -> dict[str, Any]:

@@ -1,0 +1,46 @@
+"""The training of a CQO on pages of the packages below (Art. 16).
+
+Tags, because these pages stand in packages that know nothing of training.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.db.models import Min
+from django.utils import timezone
+
+from cqo_registry.accounts.models import User
+from filings.models import Appointment, Filing, Person
+from training.facts.untrained import TrainingOf, training_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("training/_training_of.html")
+def training_of_post(user: User, held: Appointment | None) -> dict[str, Any]:
+    """Of who holds a post: two queries; since when the post is on the list 未参训 counts from its filing."""
+    if held is None or held.ended_on is not None:
+        return {"training": None}
+    first = Filing.objects.filter(appointment=held).aggregate(first=Min("accepted_at"))["first"]
+    return _shown(user, training_of(held.person_id, on=timezone.localdate(), filed_at=first))
+
+
+@register.inclusion_tag("training/_training_of.html")
+def training_of_person(user: User, person: Person | None) -> dict[str, Any]:
+    """Of a person of the register, whatever posts they hold: one query."""
+    if person is None:
+        return {"training": None}
+    return _shown(user, training_of(person.pk, on=timezone.localdate()))
+
+
+@register.inclusion_tag("training/_training_of.html")
+def training_of_filing(user: User, filing: Filing) -> dict[str, Any]:
+    """Of the person a filing reports, if the register knows them already: two queries."""
+    known = Person.objects.filter(identity_index=filing.identity_index) if filing.identity_index else None
+    return training_of_person(user, known.first() if known is not None else None)
+
+
+def _shown(user: User, training: TrainingOf) -> dict[str, Any]:
+    return {"training": training, "user": user}

@@ -1,0 +1,150 @@
+"""Results of a session's trainees, their correction, and the certificate (Art. 16)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cqo_registry.accounts.access import REGISTER, REVIEWERS, ForRoles
+from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.core.errors import Stale
+from cqo_registry.core.verdicts import Reason, Verdict
+from filings.views.papers import send_pdf
+from training.actions import grading
+from training.enums import TrainingResult
+from training.exports.papers import certificate_pdf
+from training.facts import enrolling as facts
+from training.facts.certificates import has_certificate
+from training.forms.results import CorrectForm, GradeSheet
+from training.models import Enrolment, TrainingSession
+from training.policies.sessions import may_run
+from training.views.attending import carried, find_own
+from training.views.enrolling import OVERTAKEN, UNPROCESSABLE, find_enrolment
+
+
+class ResultsPage(ForRoles):
+    """One page with a row for everybody who has a seat and no result yet."""
+
+    roles = REVIEWERS
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The rows; ``?fill`` proposes a pass with all hours for who was there, absence for the others."""
+        session = find_own(self.request.user, pk)
+        sheet = self.sheet(session)
+        if "fill" in request.GET:
+            propose(sheet, session)
+        return self.show(session, sheet)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Enter all rows that were filled in, or none."""
+        session = find_own(self.request.user, pk)
+        sheet = self.sheet(session, request.POST)
+        if not sheet.is_valid():
+            return self.show(session, sheet)
+        try:
+            done, refused = carried(request, lambda: self.enter(session, sheet))
+        except Stale:
+            sheet.general.append(_("您打开页面之后，名单已有变化，没有写入任何结果。请刷新页面后重新填写。"))
+            return self.show(session, sheet, OVERTAKEN)
+        sheet.add_reasons(refused)
+        return done or self.show(session, sheet)
+
+    def sheet(self, session: TrainingSession, data: Any = None) -> GradeSheet:
+        """The forms of who waits for a result."""
+        rows = session.enrolments.seated().filter(result=TrainingResult.PENDING)
+        return GradeSheet(session, rows.select_related("enterprise").order_by("seat"), data)
+
+    def enter(self, session: TrainingSession, sheet: GradeSheet) -> str:
+        """The act, and back to the session. Raises ``Stale`` and ``Refused``."""
+        grades = sheet.grades
+        Verdict.unless(not grades and Reason("nobody", _("请至少填写一个人的结果。"), "16")).require()
+        number = len(grading.grade(session.pk, grades, by=self.request.user))
+        messages.success(self.request, _("已评定 %(number)d 人的结果。") % {"number": number})
+        return session.get_absolute_url()
+
+    def show(self, session: TrainingSession, sheet: GradeSheet, status: int = 0) -> HttpResponse:
+        """The page with everything as typed."""
+        may = facts.gradable(session, on=timezone.localdate())
+        context = {"session": session, "sheet": sheet, "may": may}
+        status = status or (UNPROCESSABLE if sheet.errors else 200)
+        return render(self.request, "training/results.html", context, status=status)
+
+
+def propose(sheet: GradeSheet, session: TrainingSession) -> None:
+    """Fill the empty rows with what attendance suggests; the officer still reads and saves them."""
+    for form in sheet.forms:
+        there = form.trainee.attended_at is not None
+        form.initial["result"] = TrainingResult.PASSED if there else TrainingResult.ABSENT
+        form.initial["hours"] = session.hours if there else None
+
+
+class CorrectPage(ForRoles):
+    """Put a result right, with the reason."""
+
+    roles = REVIEWERS
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The result as it stands."""
+        row = self.find(pk)
+        return self.show(row, CorrectForm(trainee=row, session=row.session))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Correct it; what was overtaken or refused comes back as typed."""
+        row = self.find(pk)
+        form = CorrectForm(request.POST, trainee=row, session=row.session)
+        try:
+            done = carried_out(request, form, lambda: self.correct(row, form))
+        except Stale:
+            form.add_error(None, _("您打开页面之后，这个结果已有变化，请核对最新内容后重新提交。"))
+            form.data = form.data.copy()  # type: ignore[attr-defined]
+            form.data["version"] = row.version  # type: ignore[index]
+            return self.show(row, form, OVERTAKEN)
+        return done or self.show(row, form, UNPROCESSABLE)
+
+    def find(self, pk: int) -> Enrolment:
+        """The trainee of a session this user runs."""
+        row = find_enrolment(self.request.user, pk)
+        may_run(self.request.user, row.session).require()
+        return row
+
+    def correct(self, row: Enrolment, form: CorrectForm) -> str:
+        """The act, and back to the session."""
+        reason = form.cleaned_data["reason"]
+        grading.correct(row.pk, form.grade, by=self.request.user, reason=reason)
+        messages.success(self.request, _("已更正%(name)s的结果。") % {"name": row.name})
+        return row.session.get_absolute_url()
+
+    def show(self, row: Enrolment, form: CorrectForm, status: int = 200) -> HttpResponse:
+        """The page."""
+        context = {
+            "form": form,
+            "heading": _("更正结果：%(name)s（%(title)s）") % {"name": row.name, "title": row.session.title},
+            "submit": _("更正"),
+            "back": row.session.get_absolute_url(),
+            "may": facts.gradable(row.session, on=timezone.localdate()),
+        }
+        return render(self.request, "training/promo_form.html", context, status=status)
+
+
+class CertificatePage(ForRoles):
+    """The certificate of who passed."""
+
+    roles = REGISTER
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The PDF. Raises ``Refused`` without a certificate."""
+        row = find_enrolment(self.request.user, pk)
+        has_certificate(row).require()
+        path = reverse("training:certificate_check", args=[row.certificate_code])
+        return send_pdf(
+            request,
+            lambda: certificate_pdf(row, verify_url=request.build_absolute_uri(path)),
+            name=_("培训合格证书-%s") % row.certificate_no,
+            back=row.session.get_absolute_url(),
+        )

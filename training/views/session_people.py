@@ -1,0 +1,74 @@
+"""Who is on the list of a session, as its page shows them to each reader (Art. 16)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from cqo_registry.accounts.models import User
+from cqo_registry.core.verdicts import Verdict
+from training.enums import EnrolmentStatus, TrainingResult
+from training.facts import enrolling as facts
+from training.models import Enrolment, TrainingSession
+from training.policies import enrolling as policies
+from training.policies.sessions import may_run
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One trainee; ``place`` counts on the waiting list from 1, ``cancel`` says whether the name may go."""
+
+    enrolment: Enrolment
+    place: int | None
+    cancel: Verdict
+    graded: bool
+
+
+def find_session(user: User, pk: int) -> TrainingSession:
+    """The session in the user's scope, or 404."""
+    rows = TrainingSession.objects.visible_to(user).for_list()
+    session: TrainingSession = get_object_or_404(rows, pk=pk)
+    return session
+
+
+def lines_of(user: User, session: TrainingSession) -> list[Line]:
+    """Everybody this user may see of the list, seats first, then who waits; at most two queries."""
+    found = session.enrolments.visible_to(user).live().select_related("enterprise", "authority")
+    rows = list(found.order_by("seat", "enrolled_at", "pk"))
+    places, today, late = _waiting(session, rows), timezone.localdate(), bool(may_run(user, session))
+    lines = []
+    for row in rows:
+        row.session = session
+        allowed = policies.may_cancel(user, row)
+        cancel = facts.cancellable(row, on=today, late=late) if allowed else allowed
+        lines.append(Line(row, places.get(row.pk), cancel, row.result != TrainingResult.PENDING))
+    return lines
+
+
+def _waiting(session: TrainingSession, rows: list[Enrolment]) -> dict[int, int]:
+    """Places by key; asked only when somebody shown waits, so who sees a part reads the true place."""
+    if not any(row.status == EnrolmentStatus.WAITING for row in rows):
+        return {}
+    keys = session.enrolments.waiting().values_list("pk", flat=True)
+    return {pk: place for place, pk in enumerate(keys, 1)}
+
+
+def people_of(request: HttpRequest, session: TrainingSession) -> dict[str, Any]:
+    """What the section of people says: the list, and the acts open to the reader."""
+    user: Any = request.user
+    lines = lines_of(user, session)
+    rows = [line.enrolment for line in lines]
+    return {
+        "lines": lines,
+        "offered": session.status != "draft",
+        "runs": may_run(user, session),
+        "enrols": user.is_enterprise or policies.may_enrol_for_others(user),
+        "gradable": facts.gradable(session, on=timezone.localdate()),
+        "attended": sum(row.attended_at is not None for row in rows),
+        "pending": sum(row.status == "enrolled" and row.result == "pending" for row in rows),
+        "taken": sum(row.status == "enrolled" for row in rows),
+    }
