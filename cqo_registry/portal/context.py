@@ -51,6 +51,8 @@ OVERSIGHT = Group(
 TRAINING = (
     (_("年度培训计划"), "training:plan_list"),
     (_("培训班"), "training:session_list"),
+    (_("参训人员"), "training:enrolment_list"),
+    (_("未参训名单"), "training:untrained"),
     (_("培训机构"), "training:institution_list"),
     (_("推广活动"), "training:activity_list"),
     (_("典型经验"), "training:experience_list"),
@@ -60,6 +62,7 @@ PROMOTION = Group(_("培训推广"), TRAINING)
 OWN_TRAINING = Group(
     _("培训推广"),
     (
+        (_("我的培训"), "training:my_training"),
         (_("培训班"), "training:session_list"),
         (_("年度培训计划"), "training:plan_list"),
         (_("我的典型经验"), "training:experience_list"),

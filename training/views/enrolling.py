@@ -88,7 +88,7 @@ class EnrolPage(ForRoles):
         }
         return self.page("training/enrol_own.html", context, form)
 
-    def office_page(self, session: TrainingSession, form: EnrolForForm) -> HttpResponse:
+    def office_page(self, session: TrainingSession, form: StaffForm | EnrolForForm) -> HttpResponse:
         """The office's page: the search, and the form."""
         user, search = self.request.user, self.request.GET.get("search", "")[:100]
         found = find_enterprises(user, search)

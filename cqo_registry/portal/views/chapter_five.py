@@ -10,6 +10,7 @@ from cqo_registry.portal.views.figures import Figure, link
 from talent_pool.enums import NominationStatus
 from talent_pool.models import Assignment, Membership, Nomination
 from training.enums import SessionStatus
+from training.facts.untrained import untrained
 from training.models import Experience, TrainingSession
 
 
@@ -21,6 +22,7 @@ def of_training(user: User) -> list[Figure]:
     waiting = experiences.awaiting_region() if user.sees_region else experiences.awaiting_office()
     told = _("待审核典型经验") if user.sees_region else _("待报送典型经验")
     return [
+        Figure(_("未参训"), untrained(user, on=today).count(), link("training:untrained"), "gold"),
         Figure(
             _("可报名的培训班"),
             sessions.open_to_enrolment(on=today).count(),
