@@ -32,12 +32,15 @@ from cqo_registry.portal.demo import papers, people
 from cqo_registry.portal.demo.accounts import OFFICERS, PASSWORD, VISITORS
 from cqo_registry.portal.demo.clock import Diary, moved_clock, play
 from cqo_registry.portal.demo.enterprises import sample_listings
+from cqo_registry.portal.facts.sheets import digest_of
 from cqo_registry.portal.management.commands import demo as command
+from cqo_registry.portal.models import AssessmentSnapshot
 from filings import facts
 from filings.enums import BarStatus, ChangeType, FilingKind, FilingStatus, ReplacementStatus
 from filings.models import (
     Appointment,
     Disqualification,
+    DutyReport,
     Exemption,
     Filing,
     ForwardingBatch,
@@ -45,6 +48,15 @@ from filings.models import (
     Query,
     ReceiptCheck,
     Replacement,
+)
+from talent_pool.models import Assignment, Membership, Nomination
+from training.models import (
+    ActivityPicture,
+    Enrolment,
+    Experience,
+    Spending,
+    TrainingInvitation,
+    TrainingSession,
 )
 
 TODAY = "2026-11-23T02:00:00Z"
@@ -363,3 +375,26 @@ class TestPapers:
 
     def test_the_seal_page_is_an_image(self) -> None:
         assert Image.open(BytesIO(papers.seal_page())).format == "PNG"
+
+
+def test_chapter_five_has_something_on_every_list(built: str) -> None:
+    """Training, funds, promotion, duty reports, the pool and frozen sheets, in every state shown (Art. 10-20)."""
+    states = {
+        TrainingSession: ("status", {"draft", "open", "completed", "cancelled"}),
+        Enrolment: ("result", {"pending", "passed", "failed", "absent"}),
+        Experience: ("status", {"draft", "returned", "submitted", "reported", "published", "declined"}),
+        Nomination: ("status", {"proposed", "admitted"}),
+        Membership: ("status", {"current", "left"}),
+        Assignment: ("status", {"invited", "accepted", "recused", "done"}),
+    }
+    for model, (field, expected) in states.items():
+        found = set(model.objects.values_list(field, flat=True))  # type: ignore[attr-defined]
+        assert expected <= found, (model.__name__, expected - found)
+    assert Enrolment.objects.waiting().exists()
+    assert TrainingInvitation.objects.exists()
+    assert Spending.objects.filter(struck_at__isnull=False).exists()
+    assert ActivityPicture.objects.exists()
+    assert DutyReport.objects.handed_in().count() == 3
+    for snapshot in AssessmentSnapshot.objects.all():
+        assert digest_of(snapshot) == snapshot.digest
+    assert AssessmentSnapshot.objects.count() == 2
