@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cqo_registry.portal.actions import assessing
 from cqo_registry.portal.demo import papers
+from cqo_registry.portal.demo.clock import Story
 from cqo_registry.portal.demo.training import Scene, filer_of
 from cqo_registry.portal.facts.span import Span
 from filings.actions import duty_reporting
@@ -24,18 +25,24 @@ CONTRIBUTIONS = "主持工序能力改进，产品一次合格率提高三个百
 SKILLS = (["process", "metrology"], ["system", "risk"], ["inspection"], ["standards", "brand"])
 
 
-def gather(scene: Scene) -> None:
+def pool_stories(scene: Scene) -> list[Story]:
+    """The pool, what three enterprises told of their CQO's year, and two frozen quarters."""
+    return [_gather(scene), _duties(scene), _freeze_quarters(scene)]
+
+
+def _gather(scene: Scene) -> Story:
     """Members with and without tasks, one who left, one to decide, one to be asked."""
+    yield scene.at(120)
     holders = [each for code in ("5401", "5402", "5404") for each in scene.holders(code, since=200)[:3]]
-    scene.ago(120)
     members = [_admitted(scene, each, SKILLS[n % 4]) for n, each in enumerate(holders[:5])]
-    scene.ago(25)
+    yield from _done(scene, members[0])
+    yield scene.at(25)
     leaving.remove(members[4].pk, by=scene.region, version=members[4].version, reason="长期不能参加任务。")
-    _tasks(scene, members)
     _agreed(scene, holders[5], SKILLS[1])
-    chamdo = Appointment.objects.in_office().filter(enterprise__users__username="enterprise.chamdo").first()
-    if chamdo is not None:
-        _proposed(scene, chamdo, SKILLS[0])
+    chamdo = Appointment.objects.in_office().filter(enterprise__users__username="enterprise.chamdo")
+    for held in chamdo:
+        _proposed(scene, held, SKILLS[0])
+    yield from _tasks(scene, members)
 
 
 def _proposed(scene: Scene, held: Appointment, skills: list[str]) -> Nomination:
@@ -60,24 +67,32 @@ def _admitted(scene: Scene, held: Appointment, skills: list[str]) -> Membership:
     return nominating.admit(row.pk, by=scene.region, version=row.version)
 
 
-def _tasks(scene: Scene, members: list[Membership]) -> None:
-    """One done with its result, one accepted, one waits for an answer, one recused."""
-    done = _invited(scene, members[0], "diagnosis", days=90)
-    done = assigning.accept(done.pk, by=_speaker(done), version=done.version)
-    scene.ago(80)
+def _done(scene: Scene, member: Membership) -> Story:
+    """A task with its result."""
+    yield scene.at(90)
+    row = _invited(scene, member, "diagnosis")
+    row = assigning.accept(row.pk, by=_speaker(row), version=row.version)
+    yield scene.at(80)
     result: dict[str, Any] = {"outcome": "提出改进意见五条，企业已采纳四条。", "days": Decimal(2)}
     by = scene.officers["5401"]
-    assigning.finish(done.pk, by=by, version=done.version, rating=5, feedback="认真负责。", **result)
-    taken = _invited(scene, members[1], "improvement", days=8)
+    assigning.finish(row.pk, by=by, version=row.version, rating=5, feedback="认真负责。", **result)
+
+
+def _tasks(scene: Scene, members: list[Membership]) -> Story:
+    """One accepted, one recused, one waits for its answer."""
+    yield scene.at(8)
+    taken = _invited(scene, members[1], "improvement")
     assigning.accept(taken.pk, by=_speaker(taken), version=taken.version)
-    away = _invited(scene, members[2], "review", days=7)
+    yield scene.at(7)
+    away = _invited(scene, members[2], "review")
     assigning.recuse(away.pk, by=_speaker(away), version=away.version, reason="曾为该企业提供咨询服务。")
-    _invited(scene, members[3], "diagnosis", days=5)
+    yield scene.at(5)
+    _invited(scene, members[3], "diagnosis")
 
 
-def _invited(scene: Scene, member: Membership, kind: str, *, days: int) -> Assignment:
+def _invited(scene: Scene, member: Membership, kind: str) -> Assignment:
     """Invited by Lhasa for an enterprise that is not bound to the expert."""
-    today = scene.ago(days)
+    today = timezone.localdate()
     own = member.nomination.appointment.enterprise_id
     bound = member.nomination.appointment.enterprise.profile
     name = bound.legal_representative if bound else ""
@@ -100,9 +115,10 @@ def _speaker(row: Assignment) -> Any:
     return filer_of(row.membership.nomination.appointment.enterprise)
 
 
-def report_duties(scene: Scene) -> None:
+def _duties(scene: Scene) -> Story:
     """Three enterprises told of their CQO's last year, one is writing."""
-    year = scene.ago(90).year - 1
+    yield scene.at(95)
+    year = timezone.localdate().year - 1
     for number, held in enumerate(scene.holders("5401", since=500)[:4]):
         by = filer_of(held.enterprise)
         report = duty_reporting.start(held.enterprise_id, year, by=by)
@@ -119,9 +135,9 @@ def report_duties(scene: Scene) -> None:
         duty_reporting.save(report.pk, values, by=by, version=report.version, hand_in=number < 3)
 
 
-def freeze_quarters(scene: Scene) -> None:
+def _freeze_quarters(scene: Scene) -> Story:
     """The sheets of the last two whole quarters, to be compared."""
-    scene.move(scene.now)
+    yield scene.at(0)
     today = timezone.localdate(scene.now)
     first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
     for _quarter in range(2):

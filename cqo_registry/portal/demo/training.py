@@ -15,7 +15,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.portal.demo import papers
 from cqo_registry.portal.demo.accounts import make_filer
-from cqo_registry.portal.demo.clock import Move
+from cqo_registry.portal.demo.clock import Story
 from filings.models import Appointment
 from training.actions import (
     activities,
@@ -32,9 +32,10 @@ from training.actions import (
 from training.actions.enrolling import Trainee
 from training.actions.grading import Grade
 from training.facts.untrained import untrained
-from training.models import Institution, PlanItem, TrainingSession
+from training.models import Institution, PlanItem, TrainingPlan, TrainingSession
 
 SYLLABUS = "上午：质量法律法规和首席质量官职责。\n下午：质量管理方法和案例研讨。"
+BUDGETS = {"54": "300000.00", "5401": "80000.00", "5402": "20000.00"}
 BODY = (
     "一、主要做法\n企业由副总经理担任首席质量官，直接领导质量管理和检验部门，"
     "对不合格原料和产品行使一票否决。\n"
@@ -45,21 +46,21 @@ BODY = (
 
 @dataclass
 class Scene:
-    """The officers, the clock, and how long ago something is."""
+    """The officers, how long ago something is, and what later stories go on with."""
 
     officers: dict[str, User]
-    move: Move
     now: datetime
+    centre: Institution | None = None
+    line: PlanItem | None = None
 
     @property
     def region(self) -> User:
         """The officer of the regional bureau."""
         return self.officers["54"]
 
-    def ago(self, days: int) -> date:
-        """Let it be so many days ago."""
-        self.move(self.now - timedelta(days=days))
-        return timezone.localdate()
+    def at(self, days: int) -> datetime:
+        """The moment so many days ago."""
+        return self.now - timedelta(days=days)
 
     def holders(self, office: str, *, since: int) -> Sequence[Appointment]:
         """Whoever holds a post in the area for so many days at least, the earliest filed first."""
@@ -78,18 +79,28 @@ def filer_of(enterprise: Enterprise) -> User:
     return enterprise.users.filter(is_active=True).first() or make_filer(enterprise)
 
 
-def train(scene: Scene) -> None:
+def training_stories(scene: Scene) -> list[Story]:
     """Two years of plans, classes and funds."""
-    scene.ago(400)
-    centre = _institution(scene, "西藏质量技术培训中心", "91540102MA0000015B", until=300)
+    return [
+        _beginnings(scene),
+        _class(scene, "5401", 150, heads=5, staff=2),
+        _class(scene, "5402", 100, heads=3, fee=Decimal("120.00")),
+        _class(scene, "54", 60, heads=4, staff=1, of=("5403", "5404", "5401")),
+        _offers(scene),
+        *(_funds(scene, office, sum_) for office, sum_ in BUDGETS.items()),
+    ]
+
+
+def _beginnings(scene: Scene) -> Story:
+    """The region commissions two institutions and plans two years."""
+    yield scene.at(400)
+    scene.centre = _institution(scene, "西藏质量技术培训中心", "91540102MA0000015B", until=300)
     _institution(scene, "高原企业管理咨询有限公司", "91540202MA0000015G", until=30)
-    lines = [_plan(scene, scene.ago(days).year) for days in (395, 300)]
-    line = lines[-1]
-    _class(scene, "5401", 150, heads=5, staff=2)
-    _class(scene, "5402", 100, heads=3, fee=Decimal("120.00"))
-    _class(scene, "54", 60, heads=4, staff=1, institution=centre, of=("5403", "5404", "5401"), line=line)
-    _offers(scene, centre)
-    _funds(scene)
+    for days in (395, 300):
+        yield scene.at(days)
+        year = timezone.localdate().year
+        if not TrainingPlan.objects.filter(year=year).exists():
+            scene.line = _plan(scene, year)
 
 
 def _institution(scene: Scene, name: str, uscc: str, *, until: int) -> Institution:
@@ -174,19 +185,18 @@ def _class(
     staff: int = 0,
     fee: Decimal = Decimal(0),
     of: Iterable[str] = (),
-    **values: Any,
-) -> TrainingSession:
+) -> Story:
     """A class held so many days ago: most passed, one failed, one stayed away."""
     by, day = scene.officers[office], timezone.localdate(scene.now) - timedelta(days=days)
-    scene.ago(days + 20)
-    line = values.pop("line", None)
-    if line is not None and line.plan.year == day.year:
-        values["plan_item"] = line
+    yield scene.at(days + 20)
+    values: dict[str, Any] = {"institution": scene.centre} if office == "54" else {}
+    if office == "54" and scene.line is not None and scene.line.plan.year == day.year:
+        values["plan_item"] = scene.line
     if fee:
         values |= {"fee": fee, "fee_reason": "教材工本费，按实际支出收取。"}
     session = _draft(scene, office, day, **values)
     session = sessions.open_session(session.pk, by=by)
-    scene.ago(days + 10)
+    yield scene.at(days + 10)
     held = [each for code in of or (office,) for each in scene.holders(code, since=days + 30)][:heads]
     rows = [enrolling.enrol_cqo(session.pk, each.enterprise, by=filer_of(each.enterprise)) for each in held]
     for number, each in enumerate(held[:staff]):
@@ -194,21 +204,23 @@ def _class(
         rows.append(
             enrolling.enrol_staff(session.pk, each.enterprise, colleague, by=filer_of(each.enterprise))
         )
-    scene.ago(days - 1)
+    yield scene.at(days - 1)
     results = ["passed"] * len(rows)
     if len(rows) > 3:
         results[2:4] = ["failed", "absent"]
     hours = {"passed": Decimal(8), "failed": Decimal(8), "absent": None}
     given = {row.pk: Grade(result, hours[result]) for row, result in zip(rows, results, strict=True)}
     grading.grade(session.pk, given, by=by)
-    return sessions.complete_session(session.pk, by=by)
+    sessions.complete_session(session.pk, by=by)
 
 
-def _offers(scene: Scene, centre: Institution) -> None:
+def _offers(scene: Scene) -> Story:
     """One class takes names and has a waiting list, one was called off, one is being prepared."""
-    scene.ago(9)
+    yield scene.at(9)
     day = timezone.localdate(scene.now) + timedelta(days=20)
-    open_ = _draft(scene, "54", day, capacity=3, institution=centre, title="冬季首席质量官履职能力提升班")
+    open_ = _draft(
+        scene, "54", day, capacity=3, institution=scene.centre, title="冬季首席质量官履职能力提升班"
+    )
     open_ = sessions.open_session(open_.pk, by=scene.region)
     for each in scene.holders("5402", since=60)[-3:] + scene.holders("5405", since=60)[:2]:
         enrolling.enrol_cqo(open_.pk, each.enterprise, by=filer_of(each.enterprise))
@@ -218,28 +230,25 @@ def _offers(scene: Scene, centre: Institution) -> None:
     gone = sessions.open_session(
         _draft(scene, "5403", day, title="昌都市首席质量官培训班").pk, by=scene.officers["5403"]
     )
-    scene.ago(3)
+    yield scene.at(3)
     sessions.cancel_session(gone.pk, by=scene.officers["5403"], reason="与自治区局培训班时间冲突，择期另办。")
     _draft(scene, "5401", day + timedelta(days=30), title="拉萨市第二期首席质量官培训班")
 
 
-def _funds(scene: Scene) -> None:
-    """Budgets of three bodies, what they spent, and a line struck out."""
-    for office, amount in (("54", "300000.00"), ("5401", "80000.00"), ("5402", "20000.00")):
-        scene.ago(200)
-        by, year = scene.officers[office], timezone.localdate().year
-        funding.set_budget(
-            {"year": year, "source": "fiscal", "amount": Decimal(amount), "document_no": "", "note": ""},
-            by=by,
-        )
-        scene.ago(50)
-        classes = TrainingSession.objects.filter(authority=by.authority, status="completed")
-        paid = [
-            _spend(by, item, sum_, classes.first())
-            for item, sum_ in (("lecturers", "12000.00"), ("venue", "6000.00"), ("materials", "3500.00"))
-        ]
-        if office == "5401":
-            funding.strike_spending(paid[-1].pk, by=by, reason="重复登记。", version=paid[-1].version)
+def _funds(scene: Scene, office: str, amount: str) -> Story:
+    """What a body has and spent; Lhasa struck out a line."""
+    yield scene.at(200)
+    by, year = scene.officers[office], timezone.localdate().year
+    budget = {"year": year, "source": "fiscal", "amount": Decimal(amount), "document_no": "", "note": ""}
+    funding.set_budget(budget, by=by)
+    yield scene.at(50)
+    classes = TrainingSession.objects.filter(authority=by.authority, status="completed")
+    paid = [
+        _spend(by, item, sum_, classes.first())
+        for item, sum_ in (("lecturers", "12000.00"), ("venue", "6000.00"), ("materials", "3500.00"))
+    ]
+    if office == "5401":
+        funding.strike_spending(paid[-1].pk, by=by, reason="重复登记。", version=paid[-1].version)
 
 
 def _spend(by: User, item: str, amount: str, session: TrainingSession | None) -> Any:
@@ -255,39 +264,51 @@ def _spend(by: User, item: str, amount: str, session: TrainingSession | None) ->
     return funding.spend(given, by=by)
 
 
-def promote(scene: Scene) -> None:
+def promotion_stories(scene: Scene) -> list[Story]:
     """Activities of four bodies, and experience on every part of its way."""
-    for office, kind, days in (
+    held = (
         ("5401", "mobilisation", 210),
         ("5401", "visit", 80),
         ("5402", "forum", 120),
         ("5404", "publicity", 45),
         ("54", "exchange", 30),
-    ):
-        _activity(scene, office, kind, days)
-    scene.ago(40)
+    )
+    return [*(_activity(scene, *each) for each in held), _experience(scene), _published(scene)]
+
+
+def _experience(scene: Scene) -> Story:
+    """A draft, one with the office, one returned, one reported, and one of an office that was declined."""
+    yield scene.at(40)
     lhasa = [each.enterprise for each in scene.holders("5401", since=60)]
     drafted = [_written(enterprise) for enterprise in lhasa[:4]]
     sent = [experiences.submit(row.pk, by=row.created_by, version=row.version) for row in drafted[1:]]
-    scene.ago(35)
+    yield scene.at(35)
     by = scene.officers["5401"]
     experiences.give_back(sent[0].pk, by=by, version=sent[0].version, reason="请补充改进前后的数据。")
     experiences.report(sent[1].pk, by=by, version=sent[1].version)
-    chamdo = Enterprise.objects.filter(users__username="enterprise.chamdo").first()
-    shown = [lhasa[4], chamdo] if chamdo else [lhasa[4]]
-    for enterprise in shown:
-        row = _written(enterprise)
-        row = experiences.submit(row.pk, by=row.created_by, version=row.version)
-        office = scene.officers[enterprise.authority.code]
-        row = experiences.report(row.pk, by=office, version=row.version)
-        scene.ago(20)
-        experiences.publish(row.pk, by=scene.region, version=row.version)
     own = experiences.start_experience(
         {"title": "以现场观摩带动推行", "summary": "地市经验。", "body": BODY, "about": None},
         by=scene.officers["5402"],
     )
     own = experiences.send(own.pk, by=own.created_by, version=own.version)
+    yield scene.at(18)
     experiences.decline(own.pk, by=scene.region, version=own.version, reason="做法较普遍，典型性不足。")
+
+
+def _published(scene: Scene) -> Story:
+    """Two that every enterprise can read."""
+    yield scene.at(33)
+    lhasa = [each.enterprise for each in scene.holders("5401", since=60)]
+    chamdo = Enterprise.objects.filter(users__username="enterprise.chamdo")
+    reported = []
+    for enterprise in [*lhasa[4:5], *chamdo]:
+        row = _written(enterprise)
+        row = experiences.submit(row.pk, by=row.created_by, version=row.version)
+        office = scene.officers[enterprise.authority.code]
+        reported.append(experiences.report(row.pk, by=office, version=row.version))
+    yield scene.at(20)
+    for row in reported:
+        experiences.publish(row.pk, by=scene.region, version=row.version)
 
 
 def _written(enterprise: Enterprise) -> Any:
@@ -300,8 +321,9 @@ def _written(enterprise: Enterprise) -> Any:
     return experiences.start_experience(given, by=filer_of(enterprise))
 
 
-def _activity(scene: Scene, office: str, kind: str, days: int) -> None:
-    held, by = scene.ago(days), scene.officers[office]
+def _activity(scene: Scene, office: str, kind: str, days: int) -> Story:
+    yield scene.at(days)
+    held, by = timezone.localdate(), scene.officers[office]
     there = [] if office == "54" else [each.enterprise for each in scene.holders(office, since=days)[:3]]
     row = activities.log_activity(
         {
