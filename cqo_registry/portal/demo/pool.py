@@ -46,7 +46,7 @@ def _gather(scene: Scene) -> Story:
 
 
 def _proposed(scene: Scene, held: Appointment, skills: list[str]) -> Nomination:
-    paper = papers.pdf("质量贡献证明", [CONTRIBUTIONS, "本文件为演示材料，内容均为虚构。"])
+    paper = papers.pdf("质量贡献证明", (CONTRIBUTIONS, "本文件为演示材料，内容均为虚构。"))
     return nominating.nominate(
         held.pk,
         by=scene.officers[held.enterprise.authority.code],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -62,7 +62,7 @@ class Scene:
         """The moment so many days ago."""
         return self.now - timedelta(days=days)
 
-    def holders(self, office: str, *, since: int) -> Sequence[Appointment]:
+    def holders(self, office: str, *, since: int) -> list[Appointment]:
         """Whoever holds a post in the area for so many days at least, the earliest filed first."""
         held = Appointment.objects.in_office().filter(enterprise__authority__code=office)
         early = timezone.localdate(self.now) - timedelta(days=since)
@@ -115,7 +115,7 @@ def _institution(scene: Scene, name: str, uscc: str, *, until: int) -> Instituti
         "valid_until": today + timedelta(days=until),
     }
     row = institutions.commission(given, by=scene.region)
-    paper = papers.pdf("培训资质证明", [name, "本文件为演示材料，内容均为虚构。"])
+    paper = papers.pdf("培训资质证明", (name, "本文件为演示材料，内容均为虚构。"))
     institutions.add_document(
         row.pk,
         by=scene.region,
