@@ -153,12 +153,15 @@ def committed(own_database: None, django_db_blocker: Any) -> Iterator[None]:
     """A test whose transactions really commit, for races on two connections; emptied afterwards."""
     with django_db_blocker.unblock():
         yield
-        with connection.cursor() as cursor:
-            names = [name for name in connection.introspection.table_names(cursor) if name not in SEEDED]
-            # The append-only triggers stay away from the broom.
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(
-                "TRUNCATE " + ", ".join(f'"{name}"' for name in names) + " RESTART IDENTITY CASCADE"
-            )
-            cursor.execute("SET session_replication_role = DEFAULT")
+        sweep()
         connection.close()
+
+
+def sweep() -> None:
+    """Empty every table that no migration fills."""
+    with connection.cursor() as cursor:
+        names = [name for name in connection.introspection.table_names(cursor) if name not in SEEDED]
+        # The append-only triggers stay away from the broom.
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("TRUNCATE " + ", ".join(f'"{name}"' for name in names) + " RESTART IDENTITY CASCADE")
+        cursor.execute("SET session_replication_role = DEFAULT")

@@ -10,12 +10,17 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
+from django.test.testcases import LiveServerThread
+
+from tests.conftest import sweep
 
 # The browser driver keeps an event loop in this thread; the database is used before and after it only.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -73,9 +78,47 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: int = 60) -> N
 
 
 @pytest.fixture(scope="session")
-def site(
-    own_database: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def empty_copy(own_database: None, django_db_blocker: Any) -> Iterator[str]:
+    """The name of a copy of the test database, taken before the demonstration fills it."""
+    suffix = "empty"
+    with django_db_blocker.unblock():
+        connection.creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
+        name = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
+        with renamed(name):
+            sweep()
+    yield name
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(suffix=suffix, verbosity=0)
+
+
+@contextmanager
+def renamed(name: str) -> Iterator[None]:
+    """Every thread's connection goes to the database of this name."""
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+@pytest.fixture
+def empty_site(empty_copy: str, django_db_blocker: Any) -> Iterator[str]:
+    """The address of a site with nothing in it, served by this process: it shows the clock a test moves."""
+    with django_db_blocker.unblock(), renamed(empty_copy):
+        server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        assert server.error is None, server.error
+        yield f"http://127.0.0.1:{server.port}"
+        server.terminate()
+
+
+@pytest.fixture(scope="session")
+def site(empty_copy: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the running site."""
     with django_db_blocker.unblock():
         url = database_url()

@@ -118,17 +118,17 @@ def register(page: Any, site: str, sign_in: Any) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def fill_steps(page: Any, name: str, identity_no: str) -> None:
-    """All five steps of a first filing."""
+def fill_steps(page: Any, name: str, identity_no: str, *, county: str = "城关区", **appointment: str) -> None:
+    """All five steps of a first filing; ``appointment`` replaces what the third says."""
     fill(page, ENTERPRISE)
-    page.select_option("main [name=county]", label="城关区")
+    page.select_option("main [name=county]", label=county)
     choose(page, enterprise_type="limited", industry="C30", stated_size="small", products__0__category="L")
     press(page, "保存并继续")
     fill(page, {"cqo_name": name, "identity_no": identity_no, **CQO})
     choose(page, education="college", study_form="full_time", title_level="none")
     press(page, "保存并继续")
     assert identity_no not in page.content()
-    fill(page, APPOINTMENT)
+    fill(page, APPOINTMENT | appointment)
     choose(page, appointment_mode="legal_representative", position_level="deputy")
     for department in ("management", "inspection", "safety"):
         page.check(f"[name=leads_{department}]")
