@@ -133,7 +133,8 @@ def test_the_enterprise_confirms_at_the_door_by_post_alone() -> None:
     assert post(user, "sign_in", code, present=[row.pk]).status_code == 302
     assert "已签到" in page(user, "sign_in", code)
     assert "没有取得座位的人员" in page(factories.filer(), "sign_in", code)
-    assert as_(user).get(url("sign_in", "XXXX")).status_code == 404
+    for unknown in ("XXXX", "\0"):
+        assert as_(user).get(url("sign_in", unknown)).status_code == 404
 
 
 def test_a_door_that_is_closed_says_when_it_opens() -> None:
