@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -152,6 +152,8 @@ class SignInPage(ForRoles):
 
     def find(self, code: str) -> TrainingSession:
         """The session whose door shows this code, or 404."""
+        if not code.isprintable():  # the database holds no NUL to compare with
+            raise Http404
         rows = TrainingSession.objects.exclude(door_code="").select_related("authority")
         session: TrainingSession = get_object_or_404(rows, door_code=code)
         return session

@@ -50,7 +50,7 @@ class EnrolPage(ForRoles):
         """Put somebody down, or show what is wrong with everything as typed."""
         session = find_session(self.request.user, pk)
         own = self.request.user.is_enterprise
-        form = StaffForm(request.POST) if own else EnrolForForm(request.POST)
+        form: Any = StaffForm(request.POST) if own else EnrolForForm(request.POST)
         done = carried_out(request, form, lambda: self.put_down(session, form))
         if done is not None:
             return done

@@ -89,8 +89,8 @@ class InvitePage(ForRoles):
         user, text = self.request.user, request.POST.get("session", "")
         key = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
         session = get_object_or_404(open_sessions(user), pk=key) if key else None
-        posts = untrained(user, on=timezone.localdate()).filter(pk__in=ticked(request, "ids"))
-        outcomes = invite_many(session.pk, posts.order_by("filed_at", "pk"), by=user) if session else []  # type: ignore[misc]
+        posts: Any = untrained(user, on=timezone.localdate()).filter(pk__in=ticked(request, "ids"))
+        outcomes = invite_many(session.pk, posts.order_by("filed_at", "pk"), by=user) if session else []
         done = sum(bool(each.verdict) for each in outcomes)
         context: dict[str, Any] = {
             "session": session,

@@ -133,7 +133,8 @@ def test_the_enterprise_confirms_at_the_door_by_post_alone() -> None:
     assert post(user, "sign_in", code, present=[row.pk]).status_code == 302
     assert "已签到" in page(user, "sign_in", code)
     assert "没有取得座位的人员" in page(factories.filer(), "sign_in", code)
-    assert as_(user).get(url("sign_in", "XXXX")).status_code == 404
+    for unknown in ("XXXX", "\0"):
+        assert as_(user).get(url("sign_in", unknown)).status_code == 404
 
 
 def test_a_door_that_is_closed_says_when_it_opens() -> None:
@@ -313,3 +314,27 @@ def test_untrained_asks_as_much_for_many_as_for_one() -> None:
             assert client.get(url("untrained")).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_card_desk_and_person_page_show_the_training_in_as_many_questions_for_two_sessions() -> None:
+    filing = factories.accepted()
+    officer, user = factories.officer(), factories.filer(filing.enterprise)
+    person = filing.appointment.person  # type: ignore[union-attr]
+    pages = [
+        (user, reverse("portal:home")),
+        (officer, reverse("filings:desk", args=[filing.pk])),
+        (officer, reverse("filings:person_detail", args=[person.pk])),
+    ]
+
+    def asked(title: str) -> list[int]:
+        enrolments.graded(enrolments.cqo(enrolments.begun_session(title=title), filing))
+        counts = []
+        for who, address in pages:
+            client = as_(who)
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                assert title in client.get(address).content.decode()
+            counts.append(len(queries))
+        return counts
+
+    assert asked("第一期") == asked("第二期")
