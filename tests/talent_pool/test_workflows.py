@@ -91,7 +91,7 @@ def test_the_tables_name_every_status_and_every_act():
         assert {f"{prefix}.{name}" for name in table.BY_NAME} <= set(ACTIONS)
 
 
-@pytest.mark.parametrize(("table", "state", "status", "acts"), SCENES, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize(("table", "state", "status", "acts"), SCENES, ids=[scene[1] for scene in SCENES])
 def test_an_act_is_open_to_its_own_roles_in_its_own_states_alone(table, state, status, acts):
     row = getattr(pool, state)()
     assert row.status == status
