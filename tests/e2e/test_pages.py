@@ -19,7 +19,8 @@ ACCOUNTS = (
 )
 MOST_PAGES = 40
 FIRST_LOAD_BYTES = 100_000
-DOWNLOADS = (".xlsx", ".pdf", "/evidence/")
+DOWNLOADS = (".xlsx", ".pdf", "/evidence/", "/export/", "/print/", "/document/", "/certificate/")
+FILES = ("/attachments/", "/institution-documents/", "/pictures/", "/static/")
 
 
 def links(page: Any, site: str) -> list[str]:
@@ -34,20 +35,20 @@ def shape(url: str) -> str:
     return "/".join("#" if part.isdigit() else part for part in url.split("?")[0].split("/"))
 
 
-def walk(page: Any, site: str, start: str) -> list[str]:
-    """One address of every shape that can be reached by links."""
+def walk(page: Any, site: str, *starts: str, within: tuple[str, ...] = ("/",)) -> list[str]:
+    """One address of every shape below ``within`` that can be reached by links."""
     seen: dict[str, str] = {}
-    waiting = [f"{site}{start}"]
+    waiting = [f"{site}{start}" for start in starts]
     while waiting and len(seen) < MOST_PAGES:
         url = waiting.pop(0)
-        if shape(url) in seen or "/attachments/" in url or "/static/" in url:
+        if shape(url) in seen or any(part in url for part in FILES):
             continue
         answer = page.goto(url)
         if answer is None or "text/html" not in answer.headers.get("content-type", ""):
             continue
         assert answer.status == 200, f"{url} answers {answer.status}"
         seen[shape(url)] = url
-        waiting += links(page, site)
+        waiting += [link for link in links(page, site) if link.removeprefix(site).startswith(within)]
     return list(seen.values())
 
 
@@ -62,7 +63,39 @@ def test_every_page_of_a_role_is_accessible(
     page.on("pageerror", lambda fault: faults.append(f"{page.url}: {fault}"))
     if account:
         sign_in(page, account)
-    for url in walk(page, site, "/"):
+    faults += look_at(page, walk(page, site, "/"))
+    assert not faults, "\n".join(faults)
+
+
+CHAPTER_FIVE = (
+    "/training/",
+    "/talent-pool/",
+    "/assessment/",
+    "/statistics/",
+    "/analysis/",
+    "/filings/duty-reports/",
+)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("account", ["enterprise.chamdo", "prefecture.lhasa", "region"])
+def test_every_page_of_chapter_five_is_accessible(
+    page: Any, site: str, sign_in: Any, account: str, width: str
+):
+    page.set_viewport_size({"width": WIDTHS[width], "height": 900})
+    sign_in(page, account)
+    page.goto(f"{site}/")
+    starts = [link.removeprefix(site) for link in links(page, site)]
+    starts = [path for path in starts if path.startswith(CHAPTER_FIVE)]
+    assert starts
+    faults = look_at(page, walk(page, site, *starts, within=CHAPTER_FIVE))
+    assert not faults, "\n".join(faults)
+
+
+def look_at(page: Any, urls: list[str]) -> list[str]:
+    """What axe finds on the pages, and which of them are wider than the screen."""
+    faults = []
+    for url in urls:
         page.goto(url)
         findings = Axe().run(page)
         faults += [
@@ -72,7 +105,7 @@ def test_every_page_of_a_role_is_accessible(
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
             faults.append(f"{url}: {wide} px wider than the screen")
-    assert not faults, "\n".join(faults)
+    return faults
 
 
 @pytest.mark.parametrize(
