@@ -84,11 +84,14 @@ def test_every_page_of_chapter_five_is_accessible(
 ):
     page.set_viewport_size({"width": WIDTHS[width], "height": 900})
     sign_in(page, account)
+    heard: list[str] = []
+    page.on("console", lambda line: line.type == "error" and heard.append(f"{page.url}: {line.text}"))
+    page.on("pageerror", lambda fault: heard.append(f"{page.url}: {fault}"))
     page.goto(f"{site}/")
     starts = [link.removeprefix(site) for link in links(page, site)]
     starts = [path for path in starts if path.startswith(CHAPTER_FIVE)]
     assert starts
-    faults = look_at(page, walk(page, site, *starts, within=CHAPTER_FIVE))
+    faults = look_at(page, walk(page, site, *starts, within=CHAPTER_FIVE)) + heard
     assert not faults, "\n".join(faults)
 
 
