@@ -43,7 +43,7 @@ class Affairs(Stage):
             heard = who == "region" or (bool(office_of(who)) and by.authority_id == bar.authority_id)
             self.attempt(heard, lambda: barring.record_statement(bar.pk, by=by, on=today, waived=True))
         elif self.attempt(who == "region", lambda: barring.confirm_bar(bar.pk, by=by)):
-            self.shadow.bars[person] = "confirmed"
+            self.shadow.confirm_bar(person)
             self.seen["bar confirmed"] += 1
 
     @precondition(lambda self: self.shadow.papers)

@@ -92,6 +92,13 @@ class Shadow:
         fit = paper.educated or paper.exempted
         return self.stands(paper) and fit and self.bars.get(paper.person) != "confirmed"
 
+    def confirm_bar(self, person: int) -> None:
+        """The bar stands; each filing under way that would put the person into office tells it (Art. 9)."""
+        self.bars[person] = "confirmed"
+        for paper in self.papers.values():
+            if paper.person == person and paper.appoints and paper.status in ("submitted", "returned"):
+                paper.lines += 1
+
     def refusable(self, paper: Paper) -> bool:
         """Only for a ground of Art. 6 or 9."""
         unfit = not paper.educated and not paper.exempted
