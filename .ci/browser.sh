@@ -1,9 +1,12 @@
 #!/bin/sh
-# Find a browser and Chinese fonts for the browser tests; install Debian's where that is allowed.
+# Find a browser with Chinese and Tibetan fonts for the browser tests, as a reader's machine has them; install
+# Debian's where that is allowed.
 set -eu
 
 browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
-fonts() { command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family)" ]; }
+fonts() {
+  command -v fc-list >/dev/null && [ -n "$(fc-list :lang=zh-cn family)" ] && [ -n "$(fc-list :lang=bo family)" ]
+}
 
 browser >/dev/null && fonts && exit 0
 
@@ -13,8 +16,8 @@ if command -v apt-get >/dev/null && $root true 2>/dev/null; then
   log=$(mktemp)
   { $root apt-get update -q \
     && $root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
-       chromium fontconfig fonts-noto-cjk; } >"$log" 2>&1 || tail -3 "$log" >&2
+       chromium fontconfig fonts-noto-cjk fonts-noto-core; } >"$log" 2>&1 || tail -3 "$log" >&2
   rm -f "$log"
 fi
 
-browser >/dev/null || { echo '浏览器测试需要 chromium：请安装 chromium 和 fonts-noto-cjk 后重试。' >&2; exit 1; }
+browser >/dev/null || { echo '浏览器测试需要 chromium：请安装 chromium、fonts-noto-cjk 和 fonts-noto-core 后重试。' >&2; exit 1; }
