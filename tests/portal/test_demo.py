@@ -51,7 +51,9 @@ from filings.models import (
 )
 from talent_pool.models import Assignment, Membership, Nomination
 from training.models import (
+    Activity,
     ActivityPicture,
+    Budget,
     Enrolment,
     Experience,
     Spending,
@@ -391,9 +393,14 @@ def test_chapter_five_has_something_on_every_list(built: str) -> None:
         found = set(model.objects.values_list(field, flat=True))  # type: ignore[attr-defined]
         assert expected <= found, (model.__name__, expected - found)
     assert Enrolment.objects.waiting().exists()
-    assert TrainingInvitation.objects.exists()
-    assert Spending.objects.filter(struck_at__isnull=False).exists()
-    assert ActivityPicture.objects.exists()
+    visitor = User.objects.get(username="enterprise.chamdo")
+    assert TrainingInvitation.objects.visible_to(visitor).count() == 1
+    assert Membership.objects.inactive().count() == 1
+    assert Spending.objects.filter(struck_at__isnull=False).count() == 1
+    assert Spending.objects.filter(session__isnull=False).count() > 3
+    assert Budget.objects.values("year").distinct().count() == 2
+    assert Activity.objects.values("authority").distinct().count() > 5
+    assert ActivityPicture.objects.count() > 3
     assert DutyReport.objects.handed_in().count() == 3
     for snapshot in AssessmentSnapshot.objects.all():
         assert digest_of(snapshot) == snapshot.digest

@@ -13,7 +13,8 @@ from cqo_registry.portal.demo.clock import moved_clock, play
 from cqo_registry.portal.demo.enterprises import directory_story, import_directory, sample_listings
 from cqo_registry.portal.demo.plans import THREE_YEARS, set_stage
 from cqo_registry.portal.demo.pool import pool_stories
-from cqo_registry.portal.demo.training import Scene, promotion_stories, training_stories
+from cqo_registry.portal.demo.promotion import promotion
+from cqo_registry.portal.demo.training import Scene, experience_stories, training_stories
 
 SEED = 20231214
 RENEWED_ON = 120  # working days before today
@@ -30,6 +31,7 @@ def build() -> None:
         move(now)
         stage = set_stage(enterprises, officers, seed=SEED)
         renewal = directory_story(listings, stage.region, stage.diaries["54"].moment(RENEWED_ON, stage.rng))
-        scene = Scene(officers, now)
-        five = [*training_stories(scene), *promotion_stories(scene), *pool_stories(scene)]
-        play([*cast(stage), renewal, *five], move=move, until=now)
+        filings = cast(stage)
+        scene = Scene(officers, now, leaving=stage.leaving)
+        five = [*training_stories(scene), *promotion(stage), *experience_stories(scene), *pool_stories(scene)]
+        play([*filings, renewal, *five], move=move, until=now)

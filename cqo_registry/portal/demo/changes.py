@@ -57,7 +57,10 @@ def _pair(
 def _vacancies(stage: Stage) -> Iterator[Plan]:
     """K2: vacant in three offices, in one of them for long; in a fourth the post was filled again."""
     for office, first, back in (("5402", 500, 260), ("5401", 210, 24), ("5405", 190, 5)):
-        yield from _pair(stage, office, first, Ending.ACCEPTED, back, K2)
+        filed, vacated = _pair(stage, office, first, Ending.ACCEPTED, back, K2)
+        yield from (filed, vacated)
+        if office == "5401":
+            stage.leaving = vacated.enterprise
     refilled = _filed(stage, "5401", 450)
     yield from (refilled, stage.change(refilled, Ending.ACCEPTED, 300, K2))
     yield stage.plan_for(refilled.enterprise, refilled.filer, Ending.ACCEPTED, 240)

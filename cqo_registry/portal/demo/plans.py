@@ -96,13 +96,14 @@ class Plan:
 
 @dataclass
 class Stage:
-    """Everything a story is made from."""
+    """Everything a story is made from; ``leaving`` is an enterprise whose CQO left not long ago."""
 
     rng: Random
     officers: dict[str, User]
     diaries: dict[str, Diary]
     people: Iterator[Somebody]
     free: dict[str, list[Enterprise]]
+    leaving: Enterprise | None = None
 
     @property
     def region(self) -> User:

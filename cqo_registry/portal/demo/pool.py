@@ -36,6 +36,9 @@ def _gather(scene: Scene) -> Story:
     yield scene.at(120)
     holders = [each for code in ("5401", "5402", "5404") for each in scene.holders(code, since=200)[:3]]
     members = [_admitted(scene, each, SKILLS[n % 4]) for n, each in enumerate(holders[:5])]
+    # Somebody whose enterprise reports the post vacant later: a member without a post, to be reviewed.
+    leaver = Appointment.objects.in_office().get(enterprise=scene.leaving)
+    _admitted(scene, leaver, SKILLS[3])
     yield from _done(scene, members[0])
     yield scene.at(25)
     leaving.remove(members[4].pk, by=scene.region, version=members[4].version, reason="长期不能参加任务。")

@@ -1,4 +1,4 @@
-"""Chapter five in the demonstration: institutions, plans, sessions, funds, activities, experience."""
+"""Training in the demonstration, and experience: institutions, plans, sessions (Art. 16, 18, 20)."""
 
 from __future__ import annotations
 
@@ -17,25 +17,13 @@ from cqo_registry.portal.demo import papers
 from cqo_registry.portal.demo.accounts import make_filer
 from cqo_registry.portal.demo.clock import Story
 from filings.models import Appointment
-from training.actions import (
-    activities,
-    enrolling,
-    experiences,
-    funding,
-    grading,
-    institutions,
-    inviting,
-    pictures,
-    plans,
-    sessions,
-)
+from training.actions import enrolling, experiences, grading, institutions, inviting, plans, sessions
 from training.actions.enrolling import Trainee
 from training.actions.grading import Grade
 from training.facts.untrained import untrained
 from training.models import Institution, PlanItem, TrainingPlan, TrainingSession
 
 SYLLABUS = "上午：质量法律法规和首席质量官职责。\n下午：质量管理方法和案例研讨。"
-BUDGETS = {"54": "300000.00", "5401": "80000.00", "5402": "20000.00"}
 BODY = (
     "一、主要做法\n企业由副总经理担任首席质量官，直接领导质量管理和检验部门，"
     "对不合格原料和产品行使一票否决。\n"
@@ -52,6 +40,7 @@ class Scene:
     now: datetime
     centre: Institution | None = None
     line: PlanItem | None = None
+    leaving: Enterprise | None = None
 
     @property
     def region(self) -> User:
@@ -80,14 +69,13 @@ def filer_of(enterprise: Enterprise) -> User:
 
 
 def training_stories(scene: Scene) -> list[Story]:
-    """Two years of plans, classes and funds."""
+    """Two years of plans, and classes."""
     return [
         _beginnings(scene),
         _class(scene, "5401", 150, heads=5, staff=2),
         _class(scene, "5402", 100, heads=3, fee=Decimal("120.00")),
         _class(scene, "54", 60, heads=4, staff=1, of=("5403", "5404", "5401")),
         _offers(scene),
-        *(_funds(scene, office, sum_) for office, sum_ in BUDGETS.items()),
     ]
 
 
@@ -227,6 +215,8 @@ def _offers(scene: Scene) -> Story:
     inviting.invite_many(
         open_.pk, untrained(scene.region, on=timezone.localdate()).order_by("pk")[:4], by=scene.region
     )
+    visitor = Appointment.objects.in_office().get(enterprise__users__username="enterprise.chamdo")
+    inviting.invite_many(open_.pk, [visitor], by=scene.officers["5403"])
     gone = sessions.open_session(
         _draft(scene, "5403", day, title="昌都市首席质量官培训班").pk, by=scene.officers["5403"]
     )
@@ -235,45 +225,9 @@ def _offers(scene: Scene) -> Story:
     _draft(scene, "5401", day + timedelta(days=30), title="拉萨市第二期首席质量官培训班")
 
 
-def _funds(scene: Scene, office: str, amount: str) -> Story:
-    """What a body has and spent; Lhasa struck out a line."""
-    yield scene.at(200)
-    by, year = scene.officers[office], timezone.localdate().year
-    budget = {"year": year, "source": "fiscal", "amount": Decimal(amount), "document_no": "", "note": ""}
-    funding.set_budget(budget, by=by)
-    yield scene.at(50)
-    classes = TrainingSession.objects.filter(authority=by.authority, status="completed")
-    paid = [
-        _spend(by, item, sum_, classes.first())
-        for item, sum_ in (("lecturers", "12000.00"), ("venue", "6000.00"), ("materials", "3500.00"))
-    ]
-    if office == "5401":
-        funding.strike_spending(paid[-1].pk, by=by, reason="重复登记。", version=paid[-1].version)
-
-
-def _spend(by: User, item: str, amount: str, session: TrainingSession | None) -> Any:
-    given = {
-        "spent_on": timezone.localdate(),
-        "source": "fiscal",
-        "item": item,
-        "amount": Decimal(amount),
-        "session": session,
-        "activity": None,
-        "note": "",
-    }
-    return funding.spend(given, by=by)
-
-
-def promotion_stories(scene: Scene) -> list[Story]:
-    """Activities of four bodies, and experience on every part of its way."""
-    held = (
-        ("5401", "mobilisation", 210),
-        ("5401", "visit", 80),
-        ("5402", "forum", 120),
-        ("5404", "publicity", 45),
-        ("54", "exchange", 30),
-    )
-    return [*(_activity(scene, *each) for each in held), _experience(scene), _published(scene)]
+def experience_stories(scene: Scene) -> list[Story]:
+    """Experience on every part of its way."""
+    return [_experience(scene), _published(scene)]
 
 
 def _experience(scene: Scene) -> Story:
@@ -319,25 +273,3 @@ def _written(enterprise: Enterprise) -> Any:
         "about": None,
     }
     return experiences.start_experience(given, by=filer_of(enterprise))
-
-
-def _activity(scene: Scene, office: str, kind: str, days: int) -> Story:
-    yield scene.at(days)
-    held, by = timezone.localdate(), scene.officers[office]
-    there = [] if office == "54" else [each.enterprise for each in scene.holders(office, since=days)[:3]]
-    row = activities.log_activity(
-        {
-            "kind": kind,
-            "title": "首席质量官制度推广活动",
-            "held_on": held,
-            "place": str(by.authority),
-            "enterprises": there,
-            "enterprise_count": len(there) + 9,
-            "heads": 2 * len(there) + 21,
-            "summary": "介绍首席质量官制度，交流履职做法。",
-        },
-        by=by,
-    )
-    if kind in ("visit", "exchange"):
-        image = SimpleUploadedFile("现场.png", papers.seal_page())
-        pictures.add_picture(pictures.ACTIVITY, row.pk, image, caption="活动现场（演示图片）", by=by)
