@@ -25,6 +25,12 @@ from talent_pool.models import Assignment, Membership, Nomination
 CONTRIBUTIONS = "主持工序能力改进，产品一次合格率提高三个百分点；牵头制定企业标准两项。"
 SKILLS = (["process", "metrology"], ["system", "risk"], ["inspection"], ["standards", "brand"])
 
+MATTERS = {
+    "diagnosis": "产品质量稳定性诊断",
+    "improvement": "出厂检验合格率提升指导",
+    "review": "质量管理体系运行评审",
+}
+
 
 def pool_stories(scene: Scene) -> list[Story]:
     """The pool, what three enterprises told of their CQO's year, and two frozen quarters."""
@@ -106,7 +112,7 @@ def _invited(scene: Scene, member: Membership, kind: str) -> Assignment:
     )
     call = Call(
         kind=kind,
-        title="产品质量稳定性诊断",
+        title=MATTERS[kind],
         starts_on=today + timedelta(days=3),
         ends_on=today + timedelta(days=4),
         enterprise=served,

@@ -24,6 +24,13 @@ from training.facts.untrained import untrained
 from training.models import Institution, PlanItem, TrainingPlan, TrainingSession
 
 SYLLABUS = "上午：质量法律法规和首席质量官职责。\n下午：质量管理方法和案例研讨。"
+# Organiser, topic, quarter, heads.
+PLANNED = (
+    ("54", "首席质量官履职能力提升", 3, 60),
+    ("5401", "质量法规和管理方法", 2, 40),
+    ("5402", "质量法规和管理方法", 3, 30),
+    ("5403", "首席质量官制度和三道关口", 4, 30),
+)
 BODY = (
     "一、主要做法\n企业由副总经理担任首席质量官，直接领导质量管理和检验部门，"
     "对不合格原料和产品行使一票否决。\n"
@@ -39,7 +46,6 @@ class Scene:
     officers: dict[str, User]
     now: datetime
     centre: Institution | None = None
-    line: PlanItem | None = None
     leaving: Enterprise | None = None
 
     @property
@@ -88,7 +94,7 @@ def _beginnings(scene: Scene) -> Story:
         yield scene.at(days)
         year = timezone.localdate().year
         if not TrainingPlan.objects.filter(year=year).exists():
-            scene.line = _plan(scene, year)
+            _plan(scene, year)
 
 
 def _institution(scene: Scene, name: str, uscc: str, *, until: int) -> Institution:
@@ -115,15 +121,15 @@ def _institution(scene: Scene, name: str, uscc: str, *, until: int) -> Instituti
     return row
 
 
-def _plan(scene: Scene, year: int) -> PlanItem:
-    """A published plan; its line of the region."""
+def _plan(scene: Scene, year: int) -> None:
+    """A published plan with a line for each body that trains."""
     plan = plans.create_plan(
         by=scene.region,
         year=year,
         title=f"{year}年度首席质量官培训计划",
         aims="已备案的首席质量官应训尽训，鼓励其他质量管理人员参加。",
     )
-    lines = [
+    for office, topic, quarter, heads in PLANNED:
         plans.add_line(
             plan.pk,
             {
@@ -137,14 +143,7 @@ def _plan(scene: Scene, year: int) -> PlanItem:
             },
             by=scene.region,
         )
-        for office, topic, quarter, heads in (
-            ("54", "首席质量官履职能力提升", 3, 60),
-            ("5401", "质量法规和管理方法", 2, 40),
-            ("5402", "质量法规和管理方法", 3, 30),
-        )
-    ]
     plans.publish_plan(plan.pk, by=scene.region)
-    return PlanItem.objects.select_related("plan").get(pk=lines[0].pk)
 
 
 def _draft(scene: Scene, office: str, day: date, **values: Any) -> TrainingSession:
@@ -164,6 +163,12 @@ def _draft(scene: Scene, office: str, day: date, **values: Any) -> TrainingSessi
     return sessions.create_session(given, by=scene.officers[office])
 
 
+def _line(scene: Scene, office: str, year: int) -> PlanItem | None:
+    """What the published plan of the year asks of the office."""
+    lines = PlanItem.objects.filter(plan__year=year, plan__published_at__isnull=False)
+    return lines.filter(organiser=scene.officers[office].authority).select_related("plan").first()
+
+
 def _class(
     scene: Scene,
     office: str,
@@ -178,8 +183,7 @@ def _class(
     by, day = scene.officers[office], timezone.localdate(scene.now) - timedelta(days=days)
     yield scene.at(days + 20)
     values: dict[str, Any] = {"institution": scene.centre} if office == "54" else {}
-    if office == "54" and scene.line is not None and scene.line.plan.year == day.year:
-        values["plan_item"] = scene.line
+    values |= {"title": f"{by.authority}首席质量官集中培训班", "plan_item": _line(scene, office, day.year)}
     if fee:
         values |= {"fee": fee, "fee_reason": "教材工本费，按实际支出收取。"}
     session = _draft(scene, office, day, **values)
@@ -265,9 +269,16 @@ def _published(scene: Scene) -> Story:
         experiences.publish(row.pk, by=scene.region, version=row.version)
 
 
+def _short(name: str) -> str:
+    """The name as a headline says it."""
+    for ending in ("有限责任公司", "有限公司", "公司"):
+        name = name.removesuffix(ending)
+    return name.removeprefix("西藏")
+
+
 def _written(enterprise: Enterprise) -> Any:
     given = {
-        "title": f"{enterprise.name.removeprefix('西藏')[:12]}首席质量官制度实践",
+        "title": f"{_short(enterprise.name)}首席质量官制度实践",
         "summary": "副总经理兼任首席质量官，质量责任落到岗位。",
         "body": BODY,
         "about": None,
