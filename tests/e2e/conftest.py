@@ -115,6 +115,7 @@ def empty_site(empty_copy: str, django_db_blocker: Any) -> Iterator[str]:
         assert server.error is None, server.error
         yield f"http://127.0.0.1:{server.port}"
         server.terminate()
+        sweep()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""One year of a prefecture through its pages, and the sheet of that year counted by hand (Art. 4-20).
+"""One year of a prefecture through its pages, with JavaScript and without, and its sheet (Art. 4-20).
 
 The site is empty and runs in this process, so that each scene has its own day of 2025. ``HAND`` is what
 somebody who read the scenes with a pencil would write into the sheet; nothing of it is computed.
@@ -51,10 +51,10 @@ HAND = {
 }
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A page that accepts every question."""
-    context = browser.new_context(locale="zh-CN", accept_downloads=True)
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
+    """A page that accepts every question, of a browser with JavaScript on or off."""
+    context = browser.new_context(java_script_enabled=request.param, locale="zh-CN", accept_downloads=True)
     page = context.new_page()
     page.set_default_timeout(15_000)
     page.on("dialog", lambda dialog: dialog.accept())
@@ -107,7 +107,8 @@ def test_a_year_of_a_prefecture_by_its_pages(page: Any, empty_site: str, django_
         log_an_activity(year)
         tell_of_experience(year, one)
         admit_to_the_pool(year, one)
-        recuse(year)
+        ask_the_expert(year, one)
+        report_duties(year, one)
         check_the_sheet(year)
 
 
@@ -141,7 +142,8 @@ def file_by_hand(year: Year, one: User) -> None:
     year.act_as(year.region, "/filings/arrivals/")
     page.locator("tr", has_text=ONE).get_by_role("button", name="入册").click()
     page.wait_for_load_state("networkidle")
-    assert "林芝" in page.inner_text("main") or "没有待入册" in page.inner_text("main")
+    page.goto(f"{year.site}/filings/ledgers/region/")
+    assert PERSON[0] in page.inner_text("main")
 
 
 def file_the_others(year: Year) -> None:
@@ -165,7 +167,7 @@ def file_the_others(year: Year) -> None:
 
 
 def hold_a_class(year: Year, one: User) -> str:
-    """April and May: the office offers a class, one enrols with one click, comes and passes."""
+    """April and May: one's CQO comes and passes, its inspector comes and fails, two's CQO stays away."""
     page = year.page
     year.on(4, 20)
     year.act_as(year.office, "/training/sessions/new/")
@@ -181,6 +183,7 @@ def hold_a_class(year: Year, one: User) -> str:
             "syllabus": "质量法规和方法",
         },
     )
+    choose(page, audience="both")
     press(page, "保存草稿")
     session = page.url
     press(page, "发布")
@@ -189,15 +192,24 @@ def hold_a_class(year: Year, one: User) -> str:
     page.goto(session)
     follow(page, "报名")
     press(page, "为首席质量官报名")
+    page.goto(f"{session}enrol/")
+    fill(page, {"name": "央金", "phone": "13908910011", "post": "质检科长"})
+    press(page, "为该人员报名")
+    year.act_as(year.filer(TWO))
+    page.goto(f"{session}enrol/")
+    press(page, "为首席质量官报名")
     year.on(5, 16)
     year.act_as(year.office)
     page.goto(session)
     follow(page, "登记签到")
-    page.locator("main tbody input[type=checkbox]").first.check()
+    for row in page.locator("main tbody tr", has_text=ONE).all():
+        row.locator("input[type=checkbox]").check()
     press(page, "保存签到")
     page.goto(f"{session}results/")
-    page.locator("main input[name$=hours]").first.fill("8")
-    page.locator("main select[name$=result]").first.select_option("passed")
+    for seat, (hours, result) in enumerate((("8", "passed"), ("6", "failed"), ("0", "absent"))):
+        row = page.locator("main tbody tr").nth(seat)
+        row.locator("input[name$=hours]").fill(hours)
+        row.locator("select[name$=result]").select_option(result)
     press(page, "保存结果")
     page.goto(session)
     press(page, "办理结业")
@@ -214,7 +226,7 @@ def certify(year: Year, one: User, session: str) -> None:
         page.get_by_role("link", name="证书").first.click()
     assert waiting.value.suggested_filename.endswith(".pdf")
     with year.blocker.unblock():
-        code = one.enterprise.enrolments.get().certificate_code  # type: ignore[union-attr]
+        code = one.enterprise.enrolments.get(kind="cqo").certificate_code  # type: ignore[union-attr]
     page.context.clear_cookies()
     page.goto(f"{year.site}/training/certificates/")
     fill(page, {"code": code})
@@ -282,20 +294,47 @@ def admit_to_the_pool(year: Year, one: User) -> None:
     assert "已入库" in page.inner_text("main")
 
 
-def recuse(year: Year) -> None:
-    """The expert is not offered for the own enterprise (Art. 12)."""
+def ask_the_expert(year: Year, one: User) -> None:
+    """October: not for the own enterprise (Art. 12); for two's the expert accepts, and it is done."""
     page = year.page
     year.act_as(year.office, "/talent-pool/assignments/new/")
     choose(page, kind="diagnosis")
-    fill(
-        page,
-        {"title": "质量诊断", "enterprise": ONE, "starts_on": "2025-10-20", "ends_on": "2025-10-21"},
-    )
+    matter = {"title": "质量诊断", "starts_on": "2025-10-20", "ends_on": "2025-10-21"}
+    fill(page, {**matter, "enterprise": ONE})
     press(page, "查看合适的专家")
     experts = page.locator("#experts")
     assert PERSON[0] in experts.inner_text()
     assert "应当回避" in experts.inner_text()
     assert experts.locator("input[name=members]").count() == 0
+    fill(page, {"enterprise": TWO})
+    press(page, "重新匹配")
+    experts.locator("input[name=members]").check()
+    press(page, "邀请所选专家")
+    task = page.url
+    year.act_as(one)
+    page.goto(task)
+    press(page, "接受邀请")
+    year.on(10, 22)
+    year.act_as(year.office)
+    page.goto(task)
+    fill(page, {"outcome": "找出养护温度不稳的原因，提出三条改进。", "days": "1.5"})
+    choose(page, rating="5")
+    press(page, "登记完成")
+    assert "已完成" in page.inner_text(".page-lead")
+
+
+def report_duties(year: Year, one: User) -> None:
+    """December: one tells what its CQO did in the year, of its own accord (Art. 10, 11)."""
+    page = year.page
+    year.on(12, 20)
+    year.act_as(one, "/filings/duty-reports/")
+    choose(page, year="2025")
+    press(page, "填写履职报告")
+    told = {"strategy": "制定年度质量目标并分解到车间。", "vetoes": "1"}
+    fill(page, {**told, "hazards_found": "6", "hazards_closed": "5"})
+    press(page, "提交报告")
+    year.act_as(year.office, "/filings/duty-reports/")
+    assert "发现隐患 6 处，完成整改 5 处" in page.inner_text("main")
 
 
 def check_the_sheet(year: Year) -> None:
