@@ -379,7 +379,7 @@ class TestPapers:
         assert Image.open(BytesIO(papers.seal_page())).format == "PNG"
 
 
-def test_chapter_five_has_something_on_every_list(built: str) -> None:
+def test_chapter_five_has_something_on_every_list(demo: str) -> None:
     """Training, funds, promotion, duty reports, the pool and frozen sheets (Art. 10, 15-20)."""
     states = {
         TrainingSession: ("status", {"draft", "open", "completed", "cancelled"}),
