@@ -51,15 +51,20 @@ class ActivityListPage(PromoList):
 
     def found(self) -> ActivityFilter:
         """What the user sees, filtered."""
+        return self.narrowed(self.request.GET)
+
+    def narrowed(self, query: Any) -> ActivityFilter:
+        """What the user sees, as far as the query goes."""
         rows = Activity.objects.visible_to(self.request.user).select_related("authority")
-        return ActivityFilter(self.request.GET, queryset=rows)
+        return ActivityFilter(query, queryset=rows)
 
     def more(self, found: ActivityFilter) -> dict[str, Any]:
-        """The totals, each with the address of exactly its rows."""
-        counts = dict(found.qs.standing().order_by().values_list("kind").annotate(Count("pk")))
+        """The totals, each with the address of exactly its rows: kind and standing are its own."""
         query = self.request.GET.copy()
         for name in ("after", "before", "kind", "standing"):
             query.pop(name, None)
+        counted = self.narrowed(query).qs.standing().order_by()
+        counts = dict(counted.values_list("kind").annotate(Count("pk")))
         base = query.urlencode()
         totals = [
             (kind.label, counts.get(kind, 0), f"?{base}&{urlencode({'kind': kind.value, 'standing': 'yes'})}")

@@ -36,8 +36,10 @@ def test_a_total_above_the_activities_is_the_list_behind_it() -> None:
     promotion.activity(kind="visit")
     promotion.struck_activity()
     region = factories.region_officer()
-    for _label, count, url in page(region, "activity_list").context["totals"]:
-        assert len(as_(region).get(reverse("training:activity_list") + url).context["page"].rows) == count
+    for query in ({}, {"kind": "visit"}, {"standing": "no"}, {"kind": "forum", "keyword": "座谈"}):
+        for _label, count, url in page(region, "activity_list", **query).context["totals"]:
+            listed = as_(region).get(reverse("training:activity_list") + url)
+            assert len(listed.context["page"].rows) == count, (query, url)
     assert len(page(region, "activity_list", keyword="座谈").context["page"].rows) == 3
 
 
