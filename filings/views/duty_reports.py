@@ -69,13 +69,13 @@ class DutyReportListPage(ForRoles):
         found = duty_report_filter(request.GET, user)
         listed = found.qs.select_related("enterprise__authority", "appointment__person")
         page = keyset_page(request, listed, sorts=SORTS, default="-year")
-        query, numbers = request.GET.copy(), totals(found.qs)
+        query = request.GET.copy()
         context = {
             "filter": found,
             "page": page,
             "heads": heads(request, HEADS, page.sort),
-            "totals": numbers,
-            "supports": _supports(request, numbers),
+            "totals": totals(found.qs),
+            "supports": _supports(request, user),
             "filtered": bool(found.form.changed_data),
             "years": facts.open_years(user.enterprise) if user.enterprise else [],
             "export_url": f"{reverse('filings:duty_report_export')}?{query.urlencode()}",
@@ -83,13 +83,16 @@ class DutyReportListPage(ForRoles):
         return render(request, "filings/duty_report_list.html", context)
 
 
-def _supports(request: HttpRequest, numbers: dict[str, int]) -> list[dict[str, Any]]:
-    """Each statement with its number and the address of exactly its list."""
-    shown = []
+def _supports(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """Each statement with its number and the address of exactly its list.
+
+    A statement the list is narrowed to narrows the other figures no further: their lists leave it out.
+    """
+    query = request.GET.copy()
+    for word in ("after", "before", "support"):
+        query.pop(word, None)
+    numbers, shown = totals(duty_report_filter(query, user).qs), []
     for name, (label, _condition) in SUPPORTS.items():
-        query = request.GET.copy()
-        for word in ("after", "before"):
-            query.pop(word, None)
         query["support"] = name
         shown.append({"label": label, "value": numbers[name], "url": f"?{query.urlencode()}"})
     return shown

@@ -18,7 +18,7 @@ from filings.models import DutyReport
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 9
 
 
 def client(user: User) -> Client:
@@ -109,7 +109,13 @@ def test_every_figure_is_its_list() -> None:
         for figure in page.context["supports"]:
             listed = client(user).get(reverse("filings:duty_report_list") + figure["url"])
             assert listed.context["page"].total == figure["value"], figure
-    totals = client(factories.region_officer()).get(reverse("filings:duty_report_list")).context["totals"]
+    address = reverse("filings:duty_report_list")
+    region = client(factories.region_officer())
+    chosen = region.get(address, {"support": "appraised"})
+    assert chosen.context["totals"]["reports"] == chosen.context["page"].total == 1
+    for figure in chosen.context["supports"]:
+        assert region.get(address + figure["url"]).context["page"].total == figure["value"], figure
+    totals = region.get(address).context["totals"]
     assert (totals["vetoes"], totals["found"], totals["closed"], totals["open_hazards"]) == (1, 5, 4, 1)
 
 
