@@ -56,10 +56,16 @@ class ActivityForm(PlainForm):
         label=_("活动情况"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
 
-    def __init__(self, *args: Any, user: User, shown: set[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, shown: set[int], activity: Activity | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("请选择")), *kinds_of(region=user.is_region)]  # type: ignore[attr-defined]
-        offered = Enterprise.objects.filter(pk__in=shown).order_by("name")
+        # Whatever was posted: of the user's directory, or named before and moved away since.
+        known = Q(pk__in=Enterprise.objects.visible_to(user).values("pk"))
+        if activity:
+            known |= Q(pk__in=activity.enterprises.values("pk"))
+        offered = Enterprise.objects.filter(known, pk__in=shown).order_by("name")
         self.fields["enterprises"].queryset = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

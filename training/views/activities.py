@@ -133,7 +133,8 @@ class ActivityCreatePage(ForRoles):
 
     def form(self, shown: set[int], data: Any = None, initial: Any = None) -> ActivityForm:
         """The form over the enterprises shown."""
-        return ActivityForm(data, initial=initial, user=self.request.user, shown=shown)
+        user = self.request.user
+        return ActivityForm(data, initial=initial, user=user, shown=shown, activity=self.activity)
 
     def searched(self, chosen: set[int]) -> HttpResponse:
         """What was typed, with the enterprises found beside those ticked."""

@@ -64,6 +64,23 @@ def test_enterprises_are_found_ticked_and_logged_without_losing_what_was_typed()
     assert client.post(edit, {**typed, "heads": "11", "version": 1}).status_code == 409
 
 
+def test_the_form_names_no_enterprise_of_another_area_whatever_is_posted() -> None:
+    officer, far = factories.officer(), factories.make_enterprise("5402", name="日喀则保密企业有限公司")
+    row = promotion.activity()
+    typed = {**TYPED, "kind": "visit", "held_on": timezone.localdate().isoformat(), "enterprises": [far.pk]}
+    addresses = (
+        reverse("training:activity_create"),
+        reverse("training:activity_edit", args=[row.pk]),
+    )
+    for url in addresses:
+        for more in ({"action": "find", "search": ""}, {"version": row.version}):
+            answer = as_(officer).post(url, {**typed, **more})
+            assert answer.status_code in (200, 422)
+            assert far.name not in answer.content.decode()
+    row.enterprises.set([far])
+    assert far.name in page(officer, "activity_edit", row.pk).content.decode()
+
+
 def test_a_picture_is_shown_to_whom_the_page_is_and_to_nobody_after_it_is_removed() -> None:
     row = promotion.activity()
     client, add = as_(row.created_by), reverse("training:activity_picture_add", args=[row.pk])
