@@ -29,7 +29,7 @@ from training.forms.experiences import ExperienceFilter, ExperienceForm, Library
 from training.models import Experience
 from training.policies import experiences as policies
 from training.rules.prose import blocks
-from training.views.promo import PromoList
+from training.views.promo import PromoList, typed
 
 NAMES = ("title", "summary", "body", "about")
 ACTS: dict[str, Callable[..., Experience]] = {
@@ -133,6 +133,8 @@ class ExperiencePage(ForRoles):
             "blocks": blocks(row.body),
             "acts": acts,
             "refused": form,
+            # What was typed for an act that is over stays readable.
+            "typed": typed(form) if name not in {each.name for each, _live, _form in acts} else [],
             "pictures": row.pictures.filter(removed_at__isnull=True),
             "may_edit": policies.may_edit(user, row) & facts.editable(row),
             "may_copy": policies.may_edit(user, row) & facts.copyable(row),
@@ -213,6 +215,7 @@ class ExperienceCreatePage(ForRoles):
         back = row.get_absolute_url() if row else reverse("training:experience_list")
         words = {"heading": _("撰写典型经验"), "submit": _("保存草稿"), "back": back}
         context = {"form": form, "row": row, "may": may, "saved": row and row.saved_at, **words}
+        context["typed"] = [] if may else typed(form)
         return render(self.request, "training/promo_form.html", context, status=status)
 
 

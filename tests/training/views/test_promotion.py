@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from cqo_registry.accounts.models import User
 from tests import factories
 from tests.factories import promotion
+from training.actions import experiences
 from training.models import Activity, Budget, Experience, Spending
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +138,23 @@ def test_an_experience_travels_by_the_buttons_of_its_page() -> None:
     assert act(region, "retract", 5, reason="有误") == 302
     copy = as_(author).post(reverse("training:experience_copy", args=[row.pk]))
     assert copy.status_code == 302
+
+
+def test_what_was_typed_too_late_can_still_be_copied() -> None:
+    row = promotion.draft()
+    version, author = row.version, row.created_by
+    experiences.submit(row.pk, by=author, version=version)
+    edit = reverse("training:experience_edit", args=[row.pk])
+    late = {"title": "我们的做法", "summary": "摘要", "body": "第一段\n新写的第二段", "version": version}
+    answer = as_(author).post(edit, late)
+    assert answer.status_code == 409
+    assert "新写的第二段" in answer.content.decode()
+    officer = factories.officer(row.authority.code)
+    experiences.withdraw(row.pk, by=author, version=version + 1)
+    url = reverse("training:experience_act", args=[row.pk, "return"])
+    answer = as_(officer).post(url, {"version": version + 1, "reason": "请补充数据"})
+    assert answer.status_code == 409
+    assert "请补充数据" in answer.content.decode()
 
 
 def test_the_work_list_shows_what_waits_and_what_is_ones_own() -> None:
