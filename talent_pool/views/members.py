@@ -77,7 +77,7 @@ class MemberPage(RowPage):
     template = "talent_pool/member_detail.html"
     forms = {"wish": WishForm, "keep": ReasonForm, "depart": NothingForm, "remove": ReasonForm}
     words = {
-        "wish": Words(_("本人要求退出人才库的，由企业登记，自治区局办理出库。"), _("确定登记退出申请吗？")),
+        "wish": Words(_("本人要求退出人才库的，由企业登记；登记后不再收到新的邀请，由自治区局办理出库。"), _("确定登记退出申请吗？")),
         "keep": Words(_("该专家已不在任，暂不能接受任务。经复核保留的，重新任职后自动恢复。")),
         "depart": Words(_("本人已申请退出。出库后未完成的任务一并取消。"), _("确定办理出库吗？"), hurts=True),
         "remove": Words(
