@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cqo_registry.audit.models import AuditEvent
+from talent_pool.actions import leaving
 from talent_pool.models import Membership
 from tests import factories
 from tests.factories import bars, pool
@@ -62,6 +63,19 @@ def test_the_page_shows_contributions_and_the_record_of_service():
     assert "共完成 1 项，1.0 天，平均评价 4.0。" in page
     assert running.get_absolute_url() not in page
     assert running.get_absolute_url() in text(running.invited_by, "member_detail", member.pk)
+
+
+def test_the_record_of_service_is_the_experts_through_every_stay():
+    first = pool.member()
+    pool.done(first)
+    gone = leaving.remove(first.pk, by=factories.region_officer(), version=first.version, reason="暂不参加")
+    again = pool.member(gone.nomination.appointment)
+    pool.done(again, title="第二次入库后的任务")
+    region = factories.region_officer()
+    page = text(region, "member_detail", again.pk)
+    assert "水泥强度质量诊断" in page
+    assert "共完成 2 项，2.0 天，平均评价 4.0。" in page
+    assert "2 项，评价 4.0" in text(region, "member_list")
 
 
 def test_an_enterprise_sees_its_own_expert_alone():
