@@ -65,6 +65,22 @@ def test_a_barred_person_has_no_form_and_a_proposed_bar_warns():
     assert 'name="contributions"' not in page
 
 
+@pytest.mark.parametrize("meanwhile", ["barred", "ended"])
+def test_what_was_typed_about_who_can_no_longer_be_put_forward_is_kept(meanwhile: str):
+    filing, officer = factories.accepted(), factories.officer()
+    if meanwhile == "barred":
+        bars.confirmed(filing.appointment.person)
+    else:
+        factories.changed(filing, "K2")
+    url = reverse("talent_pool:nominate", args=[filing.appointment_id])
+    answer = signed_in(officer).post(url, case(contributions="治理强度波动"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "不能推荐或入库" in page
+    assert "治理强度波动" in page
+    assert not Nomination.objects.exists()
+
+
 def test_the_enterprise_finds_the_question_on_its_home_page_and_answers():
     row = pool.proposed()
     filer = factories.filer(row.appointment.enterprise)
