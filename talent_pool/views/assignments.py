@@ -96,6 +96,7 @@ class AssignmentNew(ForRoles):
             "form": form,
             "stated": stated,
             "experts": found[:SHOWN],
+            "count": len(found),
             "more": max(0, len(found) - SHOWN),
             "chosen": self.chosen(),
         }

@@ -51,6 +51,15 @@ def test_the_matter_leads_to_the_experts_and_the_choice_to_an_invitation():
     assert (row.membership, row.enterprise, row.skill, row.note) == (member, served, "process", "查找原因")
 
 
+def test_the_number_above_the_list_counts_experts_not_listed_too(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("talent_pool.views.assignments.SHOWN", 1)
+    for _each in range(2):
+        pool.member()
+    page = signed_in(factories.officer()).post(NEW, matter(pool.other_enterprise())).content.decode()
+    assert "人才库中有 2 位在任专家" in page
+    assert "另有 1 位专家未列出" in page
+
+
 def test_several_experts_are_invited_at_once():
     chosen = [pool.member().pk, pool.member().pk]
     answer = signed_in(factories.officer()).post(
