@@ -106,6 +106,7 @@ class StrikePage(ForRoles):
     def again(self, row: Any, form: StrikeForm, status: int) -> HttpResponse:
         """The question with what was typed."""
         row.refresh_from_db()
-        words = {"heading": _("作废"), "submit": _("作废"), "back": row.get_absolute_url()}
+        word = _("恢复") if self.restores else _("作废")
+        words = {"heading": word, "submit": word, "back": row.get_absolute_url()}
         context = {"form": form, "row": row, **words}
         return render(self.request, "training/promo_form.html", context, status=status)
