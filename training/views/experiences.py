@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from cqo_registry.accounts.access import READERS, REGISTER, TYPISTS, ForRoles
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.errors import Stale
@@ -248,6 +249,12 @@ class ExperienceCopyPage(ForRoles):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Copy it and open the draft."""
-        row = experiences.copy_experience(find(self.request.user, pk).pk, by=self.request.user)
-        return redirect("training:experience_edit", pk=row.pk)
+        """Copy it once and open the draft."""
+        old = find(self.request.user, pk)
+        return once(request, lambda: self.copy(old))
+
+    def copy(self, old: Experience) -> str:
+        """The address of the new draft."""
+        row = experiences.copy_experience(old.pk, by=self.request.user)
+        messages.success(self.request, _("已复制为新稿；图片不随文字复制，需要的请重新添加。"))
+        return reverse("training:experience_edit", args=[row.pk])

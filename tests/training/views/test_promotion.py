@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 from typing import Any
 
 import pytest
@@ -105,6 +106,8 @@ def test_a_row_is_struck_out_with_a_reason_and_restored() -> None:
         assert client.post(strike, {"version": 9, "reason": "错"}).status_code == 409
         assert client.post(strike, {"version": 1, "reason": "登记有误"}).status_code == 302
         assert "登记有误" in client.get(row.get_absolute_url()).content.decode()
+        again = client.post(restore, {"version": 1})
+        assert (again.status_code, again.context["heading"], again.context["submit"]) == (409, "恢复", "恢复")
         assert client.post(restore, {"version": 2}).status_code == 302
 
 
@@ -136,8 +139,10 @@ def test_an_experience_travels_by_the_buttons_of_its_page() -> None:
     assert "<h2" in text
     assert "主要做法" in text
     assert act(region, "retract", 5, reason="有误") == 302
-    copy = as_(author).post(reverse("training:experience_copy", args=[row.pk]))
-    assert copy.status_code == 302
+    url, form = reverse("training:experience_copy", args=[row.pk]), {"form_token": str(uuid.uuid4())}
+    first, second = as_(author).post(url, form), as_(author).post(url, form)
+    assert first.url == second.url
+    assert Experience.objects.count() == 2
 
 
 def test_what_was_typed_too_late_can_still_be_copied() -> None:
