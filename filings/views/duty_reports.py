@@ -17,6 +17,7 @@ from cqo_registry.accounts.access import ENTERPRISE, REGISTER, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
+from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
 from filings.actions import duty_reporting
 from filings.exports.criteria import criteria
@@ -180,7 +181,13 @@ class DutyReportEditPage(ForRoles):
         """Save, or save and hand in."""
         report = find(self.request.user, pk)
         form = DutyReportForm(request.POST, request.FILES)
-        return carried_out(request, form, lambda: self.save(report, form)) or self.show(report, form)
+        try:
+            return carried_out(request, form, lambda: self.save(report, form)) or self.show(report, form)
+        except Stale:
+            form.add_error(
+                None, _("您打开页面之后，报告已有变化。您填写的内容还在，再次保存会覆盖那次变化。")
+            )
+            return self.show(find(self.request.user, pk), form, status=409)
 
     def save(self, report: DutyReport, form: DutyReportForm) -> str:
         """Carry it out; a saved draft stays open, one handed in is shown."""
@@ -196,15 +203,16 @@ class DutyReportEditPage(ForRoles):
         messages.success(self.request, _("报告已提交，备案机关可以查阅。") if hand_in else _("已保存。"))
         return saved.get_absolute_url() if hand_in else reverse("filings:duty_report_edit", args=[saved.pk])
 
-    def show(self, report: DutyReport, form: DutyReportForm) -> HttpResponse:
-        """The form, grouped as the articles are."""
+    def show(self, report: DutyReport, form: DutyReportForm, *, status: int = 0) -> HttpResponse:
+        """The form, grouped as the articles are; without its buttons once the report is handed in."""
         context = {
             "report": report,
             "form": form,
             "groups": [(title, article, [form[name] for name in names]) for title, article, names in GROUPS],
             "choose_again": bool(form.errors and self.request.FILES),
+            "may_write": policies.may_write(self.request.user, report),
         }
-        status = UNPROCESSABLE if form.errors else 200
+        status = status or (UNPROCESSABLE if form.errors else 200)
         return render(self.request, "filings/duty_report_edit.html", context, status=status)
 
 

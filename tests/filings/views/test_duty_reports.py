@@ -75,6 +75,25 @@ def test_a_bad_value_gets_its_sentence_and_everything_stays_typed() -> None:
     assert "完成整改的隐患不能多于发现的隐患。" in client(filer).post(address, more).content.decode()
 
 
+def test_what_was_typed_on_an_old_page_is_shown_again() -> None:
+    filer = filer_with_cqo()
+    report = duty_reporting.start(filer.enterprise_id or 0, timezone.localdate().year, by=filer)
+    address = reverse("filings:duty_report_edit", args=[report.pk])
+    old = {"version": report.version, "methods": "推行卓越绩效", "action": "save"}
+    saved = duty_reporting.save(report.pk, {"strategy": "先存"}, by=filer, version=report.version)
+    answer = client(filer).post(address, old)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "推行卓越绩效" in page
+    assert "已有变化" in page
+    assert f'name="version" value="{saved.version}"' in page
+    duty_reporting.save(saved.pk, {}, by=filer, version=saved.version, hand_in=True)
+    late = client(filer).post(address, old)
+    assert late.status_code == 409
+    assert "推行卓越绩效" in late.content.decode()
+    assert 'name="action"' not in late.content.decode()
+
+
 @pytest.mark.parametrize("year", ["", "abcd", "1999", "99999"])
 def test_a_year_nobody_can_report_on_is_refused(year: str) -> None:
     filer = filer_with_cqo()
