@@ -158,6 +158,18 @@ def test_without_a_post_the_member_is_inactive_and_to_be_reviewed():
     assert AuditEvent.objects.about(member).first().action == "member.lose"
 
 
+def test_who_invited_is_told_when_nobody_can_answer_any_more():
+    filing = factories.accepted()
+    member = pool.member(filing.appointment)
+    row, running, over = pool.invited(member), pool.accepted(member), pool.done(member)
+    factories.changed(filing, "K2")
+    told = Notice.objects.filter(recipient=row.invited_by, title__contains="已不在任")
+    assert {notice.path for notice in told} == {row.get_absolute_url(), running.get_absolute_url()}
+    assert over.status == "done"
+    assigning.cancel(row.pk, by=row.invited_by, version=row.version, reason="另请专家")
+    assert not Notice.objects.open_tasks(f"pool_assignment:{row.pk}")
+
+
 def test_a_kept_member_is_off_the_list_until_the_next_loss_and_a_new_post_makes_active():
     member = pool.kept()
     assert member.reviewed_on == timezone.localdate()
