@@ -161,6 +161,18 @@ def test_turning_down_and_calling_off():
     assert shown(factories.officer("5402"), "assignment_detail", row.pk).status_code == 404
 
 
+def test_the_office_reads_what_speaks_against_the_expert_by_now():
+    row = pool.accepted()
+    assert "应当回避" not in text(row.invited_by, "assignment_detail", row.pk)
+    pool.represented_by(row.enterprise, "多吉")
+    for user in (row.invited_by, pool.speaker(row)):
+        assert "法定代表人相同，应当回避。" in text(user, "assignment_detail", row.pk)
+    filing = factories.accepted()
+    invited = pool.invited(pool.member(filing.appointment))
+    factories.changed(filing, "K2")
+    assert "已不在任" in text(invited.invited_by, "assignment_detail", invited.pk)
+
+
 def test_another_task_in_the_same_days_is_mentioned():
     member = pool.member()
     pool.invited(member)
