@@ -40,10 +40,12 @@ class ExperienceForm(PlainForm):
         help_text=_("每行一段；“一、”“（一）”开头的短行是小标题，“-”开头的行是列表。"),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, about: int | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if user.is_officer:
-            offered = Enterprise.objects.visible_to(user).active().order_by("name")
+            # One named before may stay, moved or deregistered meanwhile.
+            own = Enterprise.objects.visible_to(user).active().values("pk")
+            offered = Enterprise.objects.filter(Q(pk__in=own) | Q(pk=about)).order_by("name")
             self.fields["about"].queryset = offered  # type: ignore[attr-defined]
         else:
             del self.fields["about"]

@@ -186,17 +186,22 @@ class ExperienceCreatePage(ForRoles):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The empty form."""
-        return self.show(ExperienceForm(user=self.request.user))
+        return self.show(self.form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Save it, or say what is wrong with everything as typed."""
-        form = ExperienceForm(request.POST, user=self.request.user)
+        form = self.form(request.POST)
         try:
             done = carried_out(request, form, lambda: self.act(form))
         except Stale:
             form.add_error(None, _("您打开页面之后，这份草稿已有变化，请复制您填写的内容后重新打开。"))
             return self.show(form, 409)
         return done or self.show(form, 422)
+
+    def form(self, data: Any = None, **given: Any) -> ExperienceForm:
+        """The form over what this user may write about."""
+        about = self.row.about_id if self.row else None
+        return ExperienceForm(data, user=self.request.user, about=about, **given)
 
     def act(self, form: ExperienceForm) -> str:
         """Start the draft."""
@@ -227,7 +232,7 @@ class ExperienceEditPage(ExperienceCreatePage):
         """The draft as saved."""
         self.row = find(self.request.user, pk)
         initial = {name: getattr(self.row, name) for name in NAMES}
-        return self.show(ExperienceForm(initial=initial, user=self.request.user))
+        return self.show(self.form(initial=initial))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
         """Save it."""

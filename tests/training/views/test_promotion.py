@@ -145,6 +145,17 @@ def test_an_experience_travels_by_the_buttons_of_its_page() -> None:
     assert Experience.objects.count() == 2
 
 
+def test_an_enterprise_written_about_stays_named_after_it_moved_away() -> None:
+    enterprise = factories.make_enterprise()
+    row = promotion.draft(by=factories.officer(), about=enterprise)
+    type(enterprise).objects.filter(pk=enterprise.pk).update(authority=factories.authority("5402"))
+    edit = reverse("training:experience_edit", args=[row.pk])
+    assert enterprise.name in as_(row.created_by).get(edit).content.decode()
+    given = {"title": "新标题", "about": enterprise.pk, "version": row.version}
+    assert as_(row.created_by).post(edit, given).status_code == 302
+    assert Experience.objects.get().about == enterprise
+
+
 def test_what_was_typed_too_late_can_still_be_copied() -> None:
     row = promotion.draft()
     version, author = row.version, row.created_by
