@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.core.identifiers import check_uscc
 from cqo_registry.directory.models import Enterprise
 from filings.forms.fields import DayField, LineField
 from talent_pool.actions.assigning import Call
@@ -61,7 +62,8 @@ class CallForm(PlainForm):
         if not text:
             return None
         known = Enterprise.objects.visible_to(self.user).active().select_related("profile", "authority")
-        found = list(known.filter(uscc=text.upper())[:1] or known.filter(name=text)[:2])
+        code = check_uscc(text).normalised
+        found = list(known.filter(uscc=code)[:1] or known.filter(name=text)[:2])
         if len(found) != 1:
             raise ValidationError(
                 _("名录中没有这家企业，请填写完整的名称或者统一社会信用代码。")

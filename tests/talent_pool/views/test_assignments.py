@@ -116,7 +116,9 @@ def test_what_is_wrong_with_the_matter_is_said_at_once_and_nothing_is_lost():
     page = client.post(NEW, {**matter(None), "enterprise": twins[0].name}).content.decode()
     assert "有几家企业叫这个名称" in page
     own = pool.other_enterprise(name="只此一家企业")
-    assert 'id="experts"' in client.post(NEW, {**matter(None), "enterprise": own.name}).content.decode()
+    spaced = " ".join((own.uscc[:8].lower(), own.uscc[8:]))
+    for typed in (own.name, own.uscc, spaced):
+        assert 'id="experts"' in client.post(NEW, {**matter(None), "enterprise": typed}).content.decode()
 
 
 def test_a_choice_of_nobody_keeps_the_list():
