@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.core.names import tidy_name
 from cqo_registry.core.uploads import MAX_BYTES
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.filters import in_area
@@ -123,12 +124,11 @@ class DutyReportFilter(StyledFilter):
         fields: list[str] = []
 
     def with_keyword(self, queryset: DutyReportQuerySet, name: str, value: str) -> DutyReportQuerySet:
-        """The enterprise, the CQO, or a word under any heading."""
-        found = (
-            Q(enterprise__search_text__icontains=value)
-            | Q(enterprise__uscc__icontains=value)
-            | Q(appointment__person__name__icontains=value)
-        )
+        """The enterprise, the CQO by any of the names, or a word under any heading."""
+        found, person = Q(enterprise__search_text__icontains=value), tidy_name(value)
+        found |= Q(enterprise__uscc__icontains=value)
+        for name in ("name", "name_bo", "other_names"):
+            found |= Q(**{f"appointment__person__{name}__icontains": person})
         for text in (*TEXTS, "further_education", "awards", "career_path"):
             found |= Q(**{f"{text}__icontains": value})
         return queryset.filter(found)

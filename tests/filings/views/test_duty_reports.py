@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from cqo_registry.accounts.models import User
 from filings.actions import duty_reporting
 from filings.forms.duty_reports import SUPPORTS
-from filings.models import DutyReport
+from filings.models import DutyReport, Person
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +143,13 @@ def test_reports_are_found_by_their_words_and_by_area() -> None:
     reported(filer_with_cqo())
     region = client(factories.region_officer())
     address = reverse("filings:duty_report_list")
-    for query in ({"keyword": "讲座"}, {"authority": "5402"}):
+    Person.objects.filter(pk=found.appointment.person_id).update(name="央金·卓玛", name_bo="དབྱངས་ཅན")
+    for query in (
+        {"keyword": "讲座"},
+        {"authority": "5402"},
+        {"keyword": "央金•卓玛"},
+        {"keyword": "དབྱངས"},
+    ):
         assert list(region.get(address, query).context["page"].rows) == [found]
     assert region.get(address, {"year": "2023"}).context["page"].total == 0
 
