@@ -97,6 +97,19 @@ def test_the_enterprise_finds_the_question_on_its_home_page_and_answers():
     assert row.get_absolute_url() not in signed_in(filer).get("/").content.decode()
 
 
+def test_a_former_employer_is_not_asked_and_does_not_answer():
+    filing = factories.accepted()
+    row = pool.proposed(filing.appointment)
+    filer = factories.filer(filing.enterprise)
+    factories.changed(filing, "K2")
+    assert row.get_absolute_url() not in signed_in(filer).get("/").content.decode()
+    today = timezone.localdate().isoformat()
+    answer = act(filer, "nomination", "consent", row, answer="given", answered_on=today, note="本人已离开")
+    assert answer.status_code == 422
+    assert "本人已离开" in answer.content.decode()
+    assert Nomination.objects.get().consent == "asked"
+
+
 def test_the_region_admits_from_the_page_and_the_enterprise_sees_it_on_its_card():
     row, region = pool.consented(), factories.region_officer()
     answer = act(region, "nomination", "admit", row)
