@@ -23,7 +23,13 @@ from training.actions import activities
 from training.enums import ActivityKind
 from training.exports.promotion import ACTIVITIES
 from training.facts import promotion as facts
-from training.forms.activities import ActivityFilter, ActivityForm, StrikeForm, find_enterprises
+from training.forms.activities import (
+    FOUND_MAX,
+    ActivityFilter,
+    ActivityForm,
+    StrikeForm,
+    find_enterprises,
+)
 from training.models import Activity
 from training.policies import promotion as policies
 from training.views.promo import PromoList, StrikePage
@@ -141,7 +147,8 @@ class ActivityCreatePage(ForRoles):
         found = find_enterprises(self.request.user, self.request.POST.get("search", "")[:100])
         typed = {name: self.request.POST.get(name, "") for name in NAMES}
         form = self.form(chosen | set(found), initial={**typed, "enterprises": list(chosen)})
-        return self.show(form, 200, searched=True, none_found=not found)
+        many = len(found) >= FOUND_MAX
+        return self.show(form, 200, searched=True, none_found=not found, many_found=many)
 
     def act(self, form: ActivityForm) -> str:
         """Log it and show its page."""

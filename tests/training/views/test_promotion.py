@@ -48,7 +48,9 @@ def test_a_total_above_the_activities_is_the_list_behind_it() -> None:
 TYPED = {"title": "观摩", "place": "日喀则", "enterprise_count": "1", "heads": "9", "summary": ""}
 
 
-def test_enterprises_are_found_ticked_and_logged_without_losing_what_was_typed() -> None:
+def test_enterprises_are_found_ticked_and_logged_without_losing_what_was_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     officer, enterprise = factories.officer(), factories.make_enterprise()
     typed = {**TYPED, "kind": "visit", "held_on": timezone.localdate().isoformat()}
     client, url = as_(officer), reverse("training:activity_create")
@@ -56,6 +58,10 @@ def test_enterprises_are_found_ticked_and_logged_without_losing_what_was_typed()
     assert enterprise.name in found.content.decode()
     assert 'value="观摩"' in found.content.decode()
     assert client.post(url, {**typed, "action": "find", "search": "无此企业"}).context["none_found"]
+    assert not found.context["many_found"]
+    monkeypatch.setattr("training.views.activities.FOUND_MAX", 1)
+    more = client.post(url, {**typed, "action": "find", "search": enterprise.name}).content.decode()
+    assert "请把名称写得更完整再查找" in more
     assert client.post(url, {**typed, "heads": "x", "place": " "}).status_code == 422
     assert client.post(url, {**typed, "enterprises": [enterprise.pk]}).status_code == 302
     row = Activity.objects.get()
