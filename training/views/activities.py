@@ -159,8 +159,9 @@ class ActivityCreatePage(ForRoles):
     def show(self, form: ActivityForm, status: int, **more: Any) -> HttpResponse:
         """The page."""
         back = self.activity.get_absolute_url() if self.activity else reverse("training:activity_list")
-        search = self.request.POST.get("search", "")
-        context = {"form": form, "activity": self.activity, "back": back, "search": search, **more}
+        may = policies.may_change_activity(self.request.user, self.activity) if self.activity else None
+        context = {"form": form, "activity": self.activity, "may": may, "back": back, **more}
+        context["search"] = self.request.POST.get("search", "")
         return render(self.request, "training/activity_form.html", context, status=status)
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cqo_registry.accounts.models import User
+from cqo_registry.directory.facts import search_text
 from tests import factories
 from tests.factories import promotion
 from training.actions import experiences
@@ -52,10 +53,12 @@ def test_enterprises_are_found_ticked_and_logged_without_losing_what_was_typed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     officer, enterprise = factories.officer(), factories.make_enterprise()
+    enterprise.search_text = search_text(enterprise.name, enterprise.uscc)
+    enterprise.save(update_fields=["search_text"])
     typed = {**TYPED, "kind": "visit", "held_on": timezone.localdate().isoformat()}
     client, url = as_(officer), reverse("training:activity_create")
     found = client.post(url, {**typed, "action": "find", "search": enterprise.name})
-    assert enterprise.name in found.content.decode()
+    assert f'name="enterprises" value="{enterprise.pk}"' in " ".join(found.content.decode().split())
     assert 'value="观摩"' in found.content.decode()
     assert client.post(url, {**typed, "action": "find", "search": "无此企业"}).context["none_found"]
     assert not found.context["many_found"]
@@ -87,6 +90,13 @@ def test_the_form_names_no_enterprise_of_another_area_whatever_is_posted() -> No
             assert far.name not in answer.content.decode()
     row.enterprises.set([far])
     assert far.name in page(officer, "activity_edit", row.pk).content.decode()
+
+
+def test_the_form_of_an_activity_says_whose_it_is() -> None:
+    exchange = promotion.activity(by=factories.region_officer(), kind="exchange")
+    edit = page(factories.officer(), "activity_edit", exchange.pk).content.decode()
+    assert "只有主办机关可以修改这项活动。" in edit
+    assert 'name="heads"' not in edit
 
 
 def test_a_picture_is_shown_to_whom_the_page_is_and_to_nobody_after_it_is_removed() -> None:
