@@ -136,6 +136,17 @@ def test_what_is_withdrawn_keeps_its_moments_and_may_begin_anew() -> None:
     assert refused(lambda: experiences.copy_experience(copy.pk, by=row.created_by)) == {"not_over"}
 
 
+def test_a_copy_names_no_enterprise_that_has_moved_away() -> None:
+    enterprise, by = factories.make_enterprise(), factories.officer()
+    row = promotion.draft(by=by, about=enterprise)
+    row = experiences.withdraw(
+        row.pk, by=by, version=experiences.send(row.pk, by=by, version=row.version).version
+    )
+    assert experiences.copy_experience(row.pk, by=by).about == enterprise
+    type(enterprise).objects.filter(pk=enterprise.pk).update(authority=factories.authority("5402"))
+    assert experiences.copy_experience(row.pk, by=by).about is None
+
+
 def test_each_step_tells_whom_it_waits_for_and_a_publication_every_enterprise() -> None:
     office = factories.officer(email="o@example.cn")
     region = factories.region_officer(email="r@example.cn")
