@@ -46,6 +46,19 @@ def test_a_confirmed_bar_ends_the_stay_in_the_same_transaction():
     assert (line.action, line.actor, line.details) == ("member.bar", bar.confirmed_by, {"bar": bar.pk})
 
 
+def test_a_lifted_bar_brings_nobody_back_by_itself_and_stops_no_new_admission():
+    member = pool.member()
+    bar = bars.confirmed(member.person)
+    held = member.nomination.appointment
+    bars.barring.lift(bar.pk, by=factories.region_officer(), reason="撤销认定")
+    assert again(member).leaving_ground == "bar"
+    assert leaving.recheck() == 0
+    back = pool.member(held)
+    assert back.pk != member.pk
+    assert leaving.recheck() == 0
+    assert again(back).status == "current"
+
+
 def test_a_failure_of_the_pool_takes_the_confirmation_back(monkeypatch: pytest.MonkeyPatch):
     member = pool.member()
     bar = bars.heard(member.person)
