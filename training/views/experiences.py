@@ -220,8 +220,9 @@ class ExperienceCreatePage(ForRoles):
         may = policies.may_edit(user, row) & facts.editable(row) if row else policies.may_write(user)
         back = row.get_absolute_url() if row else reverse("training:experience_list")
         words = {"heading": _("撰写典型经验"), "submit": _("保存草稿"), "back": back}
-        context = {"form": form, "row": row, "may": may, "saved": row and row.saved_at, **words}
-        context["typed"] = [] if may else typed(form)
+        saved = row and row.saved_at
+        lost = {"typed": [] if may else typed(form)}
+        context = {"form": form, "row": row, "may": may, "saved": saved, **words, **lost}
         return render(self.request, "training/promo_form.html", context, status=status)
 
 
