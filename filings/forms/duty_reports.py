@@ -21,12 +21,14 @@ from filings.filters import StyledFilter
 from filings.forms.fields import CountField, LineField, MoneyField
 from filings.models import DutyReport
 from filings.models.duty_report import DutyReportQuerySet
+from filings.rules.duty import check_hazards
 
 HINTS: dict[str, Any] = {
     "allowance": _("没有的留空。"),
     "duties_defined": _("可在下方上传文件。"),
     "vetoes": _("首席质量官对质量安全行使一票否决的次数。"),
 }
+MISSED = 10**9  # a number that could not be read is no reason against another
 YUAN = _("请填写不小于 0 的金额（元，最多两位小数），如 12000.00。")
 # What a list can be narrowed to; each is a figure above the list too.
 SUPPORTS: dict[str, tuple[Any, Q]] = {
@@ -80,6 +82,13 @@ class DutyReportForm(PlainForm):
                 attrs={"accept": ".pdf,.jpg,.jpeg,.png", "data-max-bytes": str(MAX_BYTES)}
             ),
         )
+
+    def clean(self) -> dict[str, Any]:
+        """More hazards closed than found is said beside all else that is wrong."""
+        given = super().clean() or self.cleaned_data
+        found, closed = given.get("hazards_found", MISSED), given.get("hazards_closed", 0)
+        self.add_reasons(check_hazards(0 if found is None else found, closed or 0))
+        return given
 
     def values(self) -> dict[str, Any]:
         """What was written, without the document; an empty counter is nought."""

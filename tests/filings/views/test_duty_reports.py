@@ -71,8 +71,12 @@ def test_a_bad_value_gets_its_sentence_and_everything_stays_typed() -> None:
     assert answer.status_code == 422
     assert "请填写不小于 0 的金额（元" in text
     assert "推行卓越绩效" in text
-    more = {"version": report.version, "hazards_found": "1", "hazards_closed": "2"}
-    assert "完成整改的隐患不能多于发现的隐患。" in client(filer).post(address, more).content.decode()
+    more = {"version": report.version, "hazards_found": "", "hazards_closed": "2", "allowance": "很多"}
+    text = client(filer).post(address, more).content.decode()
+    assert "完成整改的隐患不能多于发现的隐患。" in text
+    assert "请填写不小于 0 的金额（元" in text
+    unread = {**more, "hazards_found": "三处"}
+    assert "不能多于发现" not in client(filer).post(address, unread).content.decode()
 
 
 def test_what_was_typed_on_an_old_page_is_shown_again() -> None:
