@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -90,6 +91,19 @@ def test_the_form_names_no_enterprise_of_another_area_whatever_is_posted() -> No
             assert far.name not in answer.content.decode()
     row.enterprises.set([far])
     assert far.name in page(officer, "activity_edit", row.pk).content.decode()
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    client = as_(factories.officer())
+    wrong = {**TYPED, "kind": "visit", "held_on": tomorrow, "place": "", "heads": "0"}
+    text = client.post(reverse("training:activity_create"), wrong).content.decode()
+    for said in ("请填写地点。", "活动日期不能晚于今天。", "参加人数至少为 1"):
+        assert said in text
+    line = {"spent_on": tomorrow, "source": "", "item": "venue", "amount": "0"}
+    text = client.post(reverse("training:spending_create"), line).content.decode()
+    for said in ("请选择经费来源。", "支出日期不能晚于今天。", "支出金额必须大于 0。"):
+        assert said in text
 
 
 def test_the_form_of_an_activity_says_whose_it_is() -> None:
