@@ -11,6 +11,7 @@ from cqo_registry.accounts.access import ENTERPRISE, READERS, REGION, REGISTER
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from filings.exports.shared import industry
+from filings.filters import StyledFilter
 from talent_pool import workflow_members as workflow
 from talent_pool.actions import leaving
 from talent_pool.exports.members import members
@@ -60,6 +61,10 @@ class MemberExport(MemberList, PoolExport):
     """The same list as a workbook."""
 
     workbook = members
+
+    def area(self, found: StyledFilter) -> str:
+        """The office filtered by, else the whole region: every office reads the whole pool."""
+        return str(found.form.cleaned_data.get("authority") or _("自治区"))
 
 
 def trainings_of(member: Membership) -> list[Enrolment]:

@@ -116,6 +116,14 @@ def test_the_enterprise_does_not_read_the_ground_of_a_bar():
     assert "确认有不得担任情形" in text(factories.officer(), "member_detail", member.pk)
 
 
+def test_the_workbook_of_an_office_is_of_the_region_it_lists():
+    pool.member(pool.in_office(factories.make_enterprise("5402")))
+    for query, area in (({}, "自治区"), ({"authority": "5402"}, "日喀则市")):
+        answer = shown(factories.officer(), "member_export", **query)
+        book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+        assert ("范围", area) in [tuple(row[:2]) for row in book.worksheets[1].values]
+
+
 def test_the_workbook_holds_the_list():
     member = pool.member()
     pool.done(member)
