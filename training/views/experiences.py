@@ -21,6 +21,7 @@ from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.errors import Stale
+from filings.exports.criteria import Criterion
 from filings.views.decisions import version_of
 from training import workflow_experiences as workflow
 from training.actions import experiences
@@ -32,6 +33,7 @@ from training.policies import experiences as policies
 from training.rules.prose import blocks
 from training.views.promo import PromoList, typed
 
+VIEWS = {"waiting": gettext_lazy("待办理"), "mine": gettext_lazy("本机关撰写")}
 NAMES = ("title", "summary", "body", "about")
 ACTS: dict[str, Callable[..., Experience]] = {
     "submit": experiences.submit,
@@ -78,6 +80,12 @@ class ExperienceListPage(PromoList):
         if view == "waiting":
             return rows.awaiting_region() if user.sees_region else rows.awaiting_office()
         return rows
+
+    def words(self) -> list[Criterion]:
+        """The view, where it narrows."""
+        view = self.request.GET.get("view", "")
+        narrows = view == "waiting" or (view == "mine" and self.request.user.is_officer)
+        return [Criterion("view", _("范围"), str(VIEWS[view]), free=False)] if narrows else []
 
     def more(self, found: Any) -> dict[str, Any]:
         """The view, and whether there is something to write."""

@@ -18,7 +18,7 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
+from filings.exports.criteria import Criterion, criteria
 from filings.views.decisions import version_of
 from filings.views.exports import send
 from training.exports.promotion import Spec, listed
@@ -42,6 +42,10 @@ class PromoList(ForRoles):
         """The bound filter over what the user sees."""
         raise NotImplementedError
 
+    def words(self) -> list[Criterion]:
+        """What narrows the list beside its filter, for the note sheet of the workbook."""
+        return []
+
     def more(self, found: Any) -> dict[str, Any]:
         """What else the page shows."""
         return {}
@@ -50,7 +54,7 @@ class PromoList(ForRoles):
         """The page, or everything listed as a workbook."""
         found, user = self.found(), self.request.user
         if self.exporting:
-            words = criteria(found.form) if found.form.is_valid() else []
+            words = [*self.words(), *(criteria(found.form) if found.form.is_valid() else ())]
             return send(listed(found.qs, self.spec, user, title=self.title, what=self.what, criteria=words))
         page = keyset_page(request, found.qs, sorts=self.sorts, default=self.default)
         query = request.GET.copy()

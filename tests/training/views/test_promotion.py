@@ -253,6 +253,13 @@ def test_the_workbook_holds_the_list(name: str) -> None:
     assert len(list(book.worksheets[0].values)) == 2
 
 
+def test_the_workbook_says_that_it_holds_what_waits() -> None:
+    promotion.submitted()
+    answer = page(factories.officer(), "experience_export", view="waiting")
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    assert ("筛选条件", "范围：待办理") in [tuple(row[:2]) for row in book.worksheets[1].values]
+
+
 MADE = {"activity_list": promotion.activity, "spending_list": promotion.spending, "experience_list": None}
 
 
