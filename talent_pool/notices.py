@@ -98,7 +98,11 @@ def post_lost(membership: Membership, *, by: User | None) -> None:
 
 
 def expert_lost(assignment: Assignment) -> None:
-    """The office that invited looks for another: nobody answers for an expert without a post."""
+    """The office that invited looks for another: nobody answers for an expert without a post.
+
+    The former employer is asked no more; the page of the invitation is none of its business now.
+    """
+    settle(_thing(assignment))
     event = f"expert_lost:{assignment.membership.version}"
     office = people_of(assignment.authority)
     words = _assignment(assignment)

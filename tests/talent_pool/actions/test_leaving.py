@@ -174,8 +174,12 @@ def test_without_a_post_the_member_is_inactive_and_to_be_reviewed():
 def test_who_invited_is_told_when_nobody_can_answer_any_more():
     filing = factories.accepted()
     member = pool.member(filing.appointment)
+    filer = factories.filer(filing.enterprise)
     row, running, over = pool.invited(member), pool.accepted(member), pool.done(member)
+    asked = Notice.objects.open_tasks(f"pool_assignment:{row.pk}")
+    assert asked.filter(recipient=filer)
     factories.changed(filing, "K2")
+    assert not asked.filter(recipient=filer)
     told = Notice.objects.filter(recipient=row.invited_by, title__contains="已不在任")
     assert {notice.path for notice in told} == {row.get_absolute_url(), running.get_absolute_url()}
     assert over.status == "done"
