@@ -101,7 +101,7 @@ class SpendingForm(PlainForm):
 
 
 class SpendingFilter(StyledFilter):
-    """By office, year, source, item, class and activity; each figure of the sheet is one such filter."""
+    """By office, year, source, item and class; each figure of the sheet is one such filter."""
 
     authority = df.ModelChoiceFilter(
         queryset=Authority.objects.all(), to_field_name="code", label=_("机关"), empty_label=_("全部")
