@@ -34,7 +34,7 @@ from training.rules.prose import blocks
 from training.views.promo import PromoList, typed
 
 VIEWS = {"waiting": gettext_lazy("待办理"), "mine": gettext_lazy("本机关撰写")}
-NAMES = ("title", "summary", "body", "about")
+NAMES = ("title", "summary", "body")
 ACTS: dict[str, Callable[..., Experience]] = {
     "submit": experiences.submit,
     "send": experiences.send,
@@ -208,7 +208,7 @@ class ExperienceCreatePage(ForRoles):
 
     def form(self, data: Any = None, **given: Any) -> ExperienceForm:
         """The form over what this user may write about."""
-        about = self.row.about_id if self.row else None
+        about = self.row.about if self.row else None
         return ExperienceForm(data, user=self.request.user, about=about, **given)
 
     def act(self, form: ExperienceForm) -> str:
@@ -241,6 +241,7 @@ class ExperienceEditPage(ExperienceCreatePage):
         """The draft as saved."""
         self.row = find(self.request.user, pk)
         initial = {name: getattr(self.row, name) for name in NAMES}
+        initial["about"] = self.row.about.name if self.row.about else ""
         return self.show(self.form(initial=initial))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]

@@ -181,9 +181,20 @@ def test_an_enterprise_written_about_stays_named_after_it_moved_away() -> None:
     type(enterprise).objects.filter(pk=enterprise.pk).update(authority=factories.authority("5402"))
     edit = reverse("training:experience_edit", args=[row.pk])
     assert enterprise.name in as_(row.created_by).get(edit).content.decode()
-    given = {"title": "新标题", "about": enterprise.pk, "version": row.version}
+    given = {"title": "新标题", "about": enterprise.name, "version": row.version}
     assert as_(row.created_by).post(edit, given).status_code == 302
     assert Experience.objects.get().about == enterprise
+
+
+def test_an_office_types_the_enterprise_it_writes_about() -> None:
+    own, far, officer = factories.make_enterprise(), factories.make_enterprise("5402"), factories.officer()
+    client, url = as_(officer), reverse("training:experience_create")
+    assert own.name not in client.get(url).content.decode()
+    answer = client.post(url, {"title": "做法", "about": far.name})
+    assert answer.status_code == 422
+    assert "名录中没有这家企业" in answer.content.decode()
+    assert client.post(url, {"title": "做法", "about": own.uscc.lower()}).status_code == 302
+    assert Experience.objects.get().about == own
 
 
 def test_what_was_typed_too_late_can_still_be_copied() -> None:
