@@ -97,6 +97,18 @@ def post_lost(membership: Membership, *, by: User | None) -> None:
     _tell(region_officers(), "pool_post_lost", membership, event, NoticeKind.TASK, words, mail=True)
 
 
+def expert_lost(assignment: Assignment) -> None:
+    """The office that invited looks for another: nobody answers for an expert without a post.
+
+    The former employer is asked no more; the page of the invitation is none of its business now.
+    """
+    settle(_thing(assignment))
+    event = f"expert_lost:{assignment.membership.version}"
+    office = people_of(assignment.authority)
+    words = _assignment(assignment)
+    _tell(office, "pool_expert_lost", assignment, event, NoticeKind.TASK, words, mail=True)
+
+
 def member_reviewed(membership: Membership) -> None:
     """What was to be looked at has been."""
     settle(_thing(membership))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.core.names import tidy_name
 from cqo_registry.core.uploads import MAX_BYTES
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.filters import in_area
@@ -20,12 +21,14 @@ from filings.filters import StyledFilter
 from filings.forms.fields import CountField, LineField, MoneyField
 from filings.models import DutyReport
 from filings.models.duty_report import DutyReportQuerySet
+from filings.rules.duty import check_hazards
 
 HINTS: dict[str, Any] = {
     "allowance": _("没有的留空。"),
     "duties_defined": _("可在下方上传文件。"),
     "vetoes": _("首席质量官对质量安全行使一票否决的次数。"),
 }
+MISSED = 10**9  # a number that could not be read is no reason against another
 YUAN = _("请填写不小于 0 的金额（元，最多两位小数），如 12000.00。")
 # What a list can be narrowed to; each is a figure above the list too.
 SUPPORTS: dict[str, tuple[Any, Q]] = {
@@ -80,6 +83,13 @@ class DutyReportForm(PlainForm):
             ),
         )
 
+    def clean(self) -> dict[str, Any]:
+        """More hazards closed than found is said beside all else that is wrong."""
+        given = super().clean() or self.cleaned_data
+        found, closed = given.get("hazards_found", MISSED), given.get("hazards_closed", 0)
+        self.add_reasons(check_hazards(0 if found is None else found, closed or 0))
+        return given
+
     def values(self) -> dict[str, Any]:
         """What was written, without the document; an empty counter is nought."""
         given = {name: self.cleaned_data[name] for name in WRITTEN}
@@ -123,12 +133,11 @@ class DutyReportFilter(StyledFilter):
         fields: list[str] = []
 
     def with_keyword(self, queryset: DutyReportQuerySet, name: str, value: str) -> DutyReportQuerySet:
-        """The enterprise, the CQO, or a word under any heading."""
-        found = (
-            Q(enterprise__search_text__icontains=value)
-            | Q(enterprise__uscc__icontains=value)
-            | Q(appointment__person__name__icontains=value)
-        )
+        """The enterprise, the CQO by any of the names, or a word under any heading."""
+        found, person = Q(enterprise__search_text__icontains=value), tidy_name(value)
+        found |= Q(enterprise__uscc__icontains=value)
+        for name in ("name", "name_bo", "other_names"):
+            found |= Q(**{f"appointment__person__{name}__icontains": person})
         for text in (*TEXTS, "further_education", "awards", "career_path"):
             found |= Q(**{f"{text}__icontains": value})
         return queryset.filter(found)

@@ -17,6 +17,7 @@ from cqo_registry.accounts.access import ENTERPRISE, REGISTER, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
+from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
 from filings.actions import duty_reporting
 from filings.exports.criteria import criteria
@@ -69,13 +70,13 @@ class DutyReportListPage(ForRoles):
         found = duty_report_filter(request.GET, user)
         listed = found.qs.select_related("enterprise__authority", "appointment__person")
         page = keyset_page(request, listed, sorts=SORTS, default="-year")
-        query, numbers = request.GET.copy(), totals(found.qs)
+        query = request.GET.copy()
         context = {
             "filter": found,
             "page": page,
             "heads": heads(request, HEADS, page.sort),
-            "totals": numbers,
-            "supports": _supports(request, numbers),
+            "totals": totals(found.qs),
+            "supports": _supports(request, user),
             "filtered": bool(found.form.changed_data),
             "years": facts.open_years(user.enterprise) if user.enterprise else [],
             "export_url": f"{reverse('filings:duty_report_export')}?{query.urlencode()}",
@@ -83,13 +84,16 @@ class DutyReportListPage(ForRoles):
         return render(request, "filings/duty_report_list.html", context)
 
 
-def _supports(request: HttpRequest, numbers: dict[str, int]) -> list[dict[str, Any]]:
-    """Each statement with its number and the address of exactly its list."""
-    shown = []
+def _supports(request: HttpRequest, user: User) -> list[dict[str, Any]]:
+    """Each statement with its number and the address of exactly its list.
+
+    A statement the list is narrowed to narrows the other figures no further: their lists leave it out.
+    """
+    query = request.GET.copy()
+    for word in ("after", "before", "support"):
+        query.pop(word, None)
+    numbers, shown = totals(duty_report_filter(query, user).qs), []
     for name, (label, _condition) in SUPPORTS.items():
-        query = request.GET.copy()
-        for word in ("after", "before"):
-            query.pop(word, None)
         query["support"] = name
         shown.append({"label": label, "value": numbers[name], "url": f"?{query.urlencode()}"})
     return shown
@@ -177,7 +181,13 @@ class DutyReportEditPage(ForRoles):
         """Save, or save and hand in."""
         report = find(self.request.user, pk)
         form = DutyReportForm(request.POST, request.FILES)
-        return carried_out(request, form, lambda: self.save(report, form)) or self.show(report, form)
+        try:
+            return carried_out(request, form, lambda: self.save(report, form)) or self.show(report, form)
+        except Stale:
+            form.add_error(
+                None, _("您打开页面之后，报告已有变化。您填写的内容还在，再次保存会覆盖那次变化。")
+            )
+            return self.show(find(self.request.user, pk), form, status=409)
 
     def save(self, report: DutyReport, form: DutyReportForm) -> str:
         """Carry it out; a saved draft stays open, one handed in is shown."""
@@ -193,15 +203,16 @@ class DutyReportEditPage(ForRoles):
         messages.success(self.request, _("报告已提交，备案机关可以查阅。") if hand_in else _("已保存。"))
         return saved.get_absolute_url() if hand_in else reverse("filings:duty_report_edit", args=[saved.pk])
 
-    def show(self, report: DutyReport, form: DutyReportForm) -> HttpResponse:
-        """The form, grouped as the articles are."""
+    def show(self, report: DutyReport, form: DutyReportForm, *, status: int = 0) -> HttpResponse:
+        """The form, grouped as the articles are; without its buttons once the report is handed in."""
         context = {
             "report": report,
             "form": form,
             "groups": [(title, article, [form[name] for name in names]) for title, article, names in GROUPS],
             "choose_again": bool(form.errors and self.request.FILES),
+            "may_write": policies.may_write(self.request.user, report),
         }
-        status = UNPROCESSABLE if form.errors else 200
+        status = status or (UNPROCESSABLE if form.errors else 200)
         return render(self.request, "filings/duty_report_edit.html", context, status=status)
 
 

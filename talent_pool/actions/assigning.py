@@ -58,7 +58,7 @@ def invite(members: Iterable[int], call: Call, *, by: User) -> list[Assignment]:
     """Invite experts for a matter, all of them or none.
 
     Raises ``Refused`` outside the area, for an incomplete matter, for no expert, and for one who is not
-    active or must stay away (Art. 12), whatever list the choice came from.
+    active, wishes to leave or must stay away (Art. 12), whatever list the choice came from.
     """
     policies.may_assign(by, call.enterprise).require()
     chosen = sorted(set(members))

@@ -149,7 +149,7 @@ def _misconduct(pk: int, replacement: Replacement, by: User | None) -> bool:
 @cites("14", "15")
 @transaction.atomic
 def on_appointment_ended(sender: Any, appointment: Appointment, by: User | None, **_more: Any) -> bool:
-    """A member without any post is to be reviewed, anew after an earlier review."""
+    """A member without any post is to be reviewed, anew after an earlier review; who invited is told."""
     pk = (
         Membership.objects.inactive()
         .filter(person=appointment.person_id)
@@ -166,6 +166,8 @@ def on_appointment_ended(sender: Any, appointment: Appointment, by: User | None,
     details = {"appointment": appointment.pk}
     row = _carry(pk, workflow.LOSE, by=by, version=None, details=details, prepare=prepare, forced=True)
     notices.post_lost(row, by=by)
+    for task in row.assignments.live().select_related("membership", "authority"):
+        notices.expert_lost(task)
     return True
 
 

@@ -19,6 +19,7 @@ from talent_pool.models import Assignment, Membership
 from talent_pool.rules import assignments as rules
 from talent_pool.rules.assignments import Span
 from talent_pool.rules.matching import Fit, Offer, Wanted, fits
+from talent_pool.rules.members import check_willing
 from talent_pool.rules.recusal import Party, check_recusal
 
 TAKEN = (AssignmentStatus.INVITED, AssignmentStatus.ACCEPTED, AssignmentStatus.DONE)
@@ -36,8 +37,13 @@ def party_of(enterprise: Enterprise) -> Party:
 
 @cites("12", "15")
 def sendable(membership: Membership, enterprise: Enterprise | None) -> Verdict:
-    """Whether the member is active and not bound to the enterprise, as things stand now."""
-    return _sendable(membership, list(posts_of(membership)), party_of(enterprise) if enterprise else None)
+    """Whether the member may be asked: active, willing and not bound to the enterprise, as of now."""
+    return _free(membership, enterprise) & check_willing(membership.wish_on)
+
+
+def _free(membership: Membership, enterprise: Enterprise | None) -> Verdict:
+    posts = list(posts_of(membership))
+    return _sendable(membership, posts, party_of(enterprise) if enterprise else None)
 
 
 def _sendable(membership: Membership, posts: Sequence[Appointment], served: Party | None) -> Verdict:
@@ -48,8 +54,11 @@ def _sendable(membership: Membership, posts: Sequence[Appointment], served: Part
 
 @cites("12", "15")
 def acceptable(assignment: Assignment) -> Verdict:
-    """Asked again at acceptance: post, pool and representative may have changed since the invitation."""
-    return sendable(assignment.membership, assignment.enterprise)
+    """Asked again at acceptance: post, pool and representative may have changed since the invitation.
+
+    Who wishes to leave may still carry out what was asked before: the acceptance is their own.
+    """
+    return _free(assignment.membership, assignment.enterprise)
 
 
 @cites("15")
@@ -88,7 +97,7 @@ class Proposal:
 def proposals(
     *, skill: str, enterprise: Enterprise | None, office: Authority | None, span: Span
 ) -> list[Proposal]:
-    """The active members for a matter, the best first, those who must stay away last; three queries."""
+    """The active members for a matter, the best first, those not to be asked last; three queries."""
     wanted = Wanted(skill, _industry(enterprise), _office(enterprise, office))
     served = party_of(enterprise) if enterprise else None
     found = [_proposal(member, wanted, served, span) for member in _active()]
@@ -112,7 +121,8 @@ def _proposal(member: Membership, wanted: Wanted, served: Party | None, span: Sp
     posts: list[Appointment] = member.person.held  # type: ignore[attr-defined]
     offer = Offer(member.skills, member.industry, [post.enterprise.authority_id for post in posts])
     busy = rules.check_overlap(span, _spans(member.taken))  # type: ignore[attr-defined]
-    return Proposal(member, posts, fits(wanted, offer), _sendable(member, posts, served) & busy)
+    verdict = _sendable(member, posts, served) & check_willing(member.wish_on) & busy
+    return Proposal(member, posts, fits(wanted, offer), verdict)
 
 
 def _industry(enterprise: Enterprise | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +17,7 @@ from talent_pool.enums import AssignmentKind, Skill
 from talent_pool.forms.acts import NeededLine, text_area
 from talent_pool.models import Assignment
 from talent_pool.rules import assignments as rules
+from training.forms.fields import one_enterprise
 
 NO_CHOICE = {"invalid_choice": _("没有这一项，请从列表中选择。")}
 
@@ -57,18 +57,8 @@ class CallForm(PlainForm):
 
     def clean_enterprise(self) -> Enterprise | None:
         """The enterprise of this code or name in the user's scope; nothing is guessed."""
-        text = self.cleaned_data["enterprise"]
-        if not text:
-            return None
         known = Enterprise.objects.visible_to(self.user).active().select_related("profile", "authority")
-        found = list(known.filter(uscc=text.upper())[:1] or known.filter(name=text)[:2])
-        if len(found) != 1:
-            raise ValidationError(
-                _("名录中没有这家企业，请填写完整的名称或者统一社会信用代码。")
-                if not found
-                else _("有几家企业叫这个名称，请填写统一社会信用代码。")
-            )
-        return found[0]
+        return one_enterprise(self.cleaned_data["enterprise"], known)
 
     def clean(self) -> dict[str, Any]:
         """The matter is complete; judged beside all else that is wrong."""

@@ -62,15 +62,19 @@ class MembershipQuerySet(VersionedQuerySet["Membership"]):
         return self.filter(person__identity_index=identity_index)
 
     def for_list(self) -> MembershipQuerySet:
-        """With all a list prints: ``holds_post`` (active or not), the enterprises, the record of service."""
-        done = Q(assignments__status=AssignmentStatus.DONE)
+        """With all a list prints: ``holds_post`` (active or not), the enterprises, the record of service.
+
+        The record is the expert's: a task of an earlier stay counts too.
+        """
+        tasks = "person__memberships__assignments"
+        done = Q(**{f"{tasks}__status": AssignmentStatus.DONE})
         return self.select_related("person", "authority").annotate(
             holds_post=Exists(in_office_of("person")),
             posts=ArraySubquery(in_office_of("person").order_by("pk").values("enterprise__name")),
             admitted_from=F("nomination__appointment__enterprise__name"),
-            served=Count("assignments", filter=done),
-            served_days=Coalesce(Sum("assignments__days", filter=done), Decimal(0)),
-            average=Avg("assignments__rating", filter=done),
+            served=Count(tasks, filter=done),
+            served_days=Coalesce(Sum(f"{tasks}__days", filter=done), Decimal(0)),
+            average=Avg(f"{tasks}__rating", filter=done),
         )
 
 

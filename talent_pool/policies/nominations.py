@@ -40,10 +40,11 @@ def may_withdraw(user: User, nomination: Nomination) -> Verdict:
 def may_record_consent(user: User, nomination: Nomination) -> Verdict:
     """The person answers through the enterprise, or on paper to the office that asks.
 
-    The enterprise may put its answer right until the decision; the office records what nobody has, so
-    that it never turns a no into a yes.
+    The enterprise may put its answer right until the decision, as long as the person works there; the
+    office records what nobody has, so that it never turns a no into a yes.
     """
-    own = user.is_enterprise and user.enterprise_id == nomination.appointment.enterprise_id
+    held = nomination.appointment
+    own = user.is_enterprise and user.enterprise_id == held.enterprise_id and held.ended_on is None
     asking = _nominated_by(user, nomination)
     return Verdict.unless(
         not (own or asking) and Reason("not_asked", _("本人意见由任职企业或者推荐机关登记。"), "15"),

@@ -23,6 +23,14 @@ def check_wished(wish_on: date | None) -> Verdict:
 
 
 @cites("15")
+def check_willing(wish_on: date | None) -> Verdict:
+    """Nobody is asked for a further task who has taken the consent back and only waits to be let go."""
+    return Verdict.unless(
+        wish_on is not None and Reason("leaving", _("该专家已申请退出人才库，不再邀请。"), "15")
+    )
+
+
+@cites("15")
 def check_wish(already: date | None, on: date, admitted_on: date, today: date) -> Verdict:
     """A wish is recorded once, on a day from the admission to today."""
     return Verdict.unless(

@@ -28,7 +28,11 @@ def pool_mark(user: User, person: Person | None) -> dict[str, Any]:
 @register.inclusion_tag("talent_pool/_pool_tasks.html")
 def pool_tasks(user: User) -> dict[str, Any]:
     """What the enterprise has to answer: consents asked for, and invitations of its expert."""
-    asked = Nomination.objects.visible_to(user).open().filter(consent=Consent.ASKED)
+    asked = (
+        Nomination.objects.visible_to(user)
+        .open()
+        .filter(consent=Consent.ASKED, appointment__ended_on__isnull=True)
+    )
     invited = Assignment.objects.visible_to(user).filter(status=AssignmentStatus.INVITED)
     return {
         "nominations": asked.select_related("person", "authority"),

@@ -21,6 +21,7 @@ from cqo_registry.core.verdicts import Verdict
 from filings.views.decisions import version_of
 from filings.workflow import Transition
 from talent_pool.workflow import offered
+from training.views.promo import typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class RowPage(ForRoles):
             "acts": sorted(acts, key=lambda act: not act.live),
             "refused": form,
             # What was typed for an act that is over stays readable.
-            "typed": _texts(form) if form and name not in {act.name for act in acts} else [],
+            "typed": typed(form) if name not in {act.name for act in acts} else [],
             "overtaken": overtaken,
             "events": AuditEvent.objects.about(row),
             **self.context(row),
@@ -98,10 +99,6 @@ class RowPage(ForRoles):
         url = reverse(f"{self.address}_{name}", args=[row.pk])
         fresh = self.forms[name](auto_id=f"{name}-%s")
         return Act(name, transition.label, self.words[name], url, form or fresh, live)
-
-
-def _texts(form: PlainForm) -> list[str]:
-    return [field.value() for field in form if isinstance(field.value(), str) and field.value()]
 
 
 class RowAct(RowPage):

@@ -17,7 +17,7 @@ from cqo_registry.accounts.views.answers import carried_out
 from talent_pool import workflow_assignments as workflow
 from talent_pool.actions import assigning
 from talent_pool.exports.assignments import assignments
-from talent_pool.facts.assignments import Proposal, overlap, proposals
+from talent_pool.facts.assignments import Proposal, acceptable, overlap, proposals
 from talent_pool.forms.acts import NothingForm, OptionalReasonForm, ReasonForm, ResultForm
 from talent_pool.forms.calling import CallForm
 from talent_pool.forms.filters import AssignmentFilter
@@ -96,6 +96,7 @@ class AssignmentNew(ForRoles):
             "form": form,
             "stated": stated,
             "experts": found[:SHOWN],
+            "count": len(found),
             "more": max(0, len(found) - SHOWN),
             "chosen": self.chosen(),
         }
@@ -157,9 +158,13 @@ class AssignmentPage(RowPage):
         return get_object_or_404(rows.select_related("invited_by", "enterprise__profile"), pk=pk)
 
     def context(self, row: Assignment) -> dict[str, Any]:
-        """What else the expert has in these days, while it matters."""
-        live = row.status in ("invited", "accepted")
-        return {"warnings": overlap(row).warnings if live else ()}
+        """While it matters: what speaks against the expert by now, and what else falls in these days."""
+        if row.status not in ("invited", "accepted"):
+            return {"warnings": ()}
+        # The button of whoever answers an invitation says so itself.
+        said = row.status == "invited" and self.request.user.is_enterprise
+        against = () if said else acceptable(row).blocking
+        return {"warnings": (*against, *overlap(row).warnings)}
 
 
 class AcceptPage(RowAct, AssignmentPage):

@@ -74,6 +74,10 @@ class PoolExport(PoolList):
         user, found = self.request.user, self.found(request)
         if not found.form.is_valid():
             return self.page(found, 422)
-        area = area_of(user) if "authority" not in found.filters else area_of(user, found)  # type: ignore[arg-type]
-        download = type(self).workbook(found.qs, Exporter(user), area=area, criteria=criteria(found.form))
-        return send(download)
+        area, words = self.area(found), criteria(found.form)
+        return send(type(self).workbook(found.qs, Exporter(user), area=area, criteria=words))
+
+    def area(self, found: StyledFilter) -> str:
+        """What the note sheet calls the area: the office filtered by, else the user's own."""
+        user = self.request.user
+        return area_of(user, found) if "authority" in found.filters else area_of(user)  # type: ignore[arg-type]

@@ -11,13 +11,15 @@ from cqo_registry.accounts.access import ENTERPRISE, READERS, REGION, REGISTER
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from filings.exports.shared import industry
+from filings.filters import StyledFilter
 from talent_pool import workflow_members as workflow
 from talent_pool.actions import leaving
 from talent_pool.exports.members import members
 from talent_pool.facts.members import posts_of
 from talent_pool.forms.acts import NothingForm, ReasonForm, WishForm
 from talent_pool.forms.filters import MemberFilter
-from talent_pool.models import Membership, Nomination
+from talent_pool.models import Assignment, Membership, Nomination
+from talent_pool.models.assignment import AssignmentQuerySet
 from talent_pool.notices import BY_REGISTER
 from talent_pool.views.acts import RowAct, RowPage, Words
 from talent_pool.views.lists import PoolExport, PoolList
@@ -60,12 +62,22 @@ class MemberExport(MemberList, PoolExport):
 
     workbook = members
 
+    def area(self, found: StyledFilter) -> str:
+        """The office filtered by, else the whole region: every office reads the whole pool."""
+        return str(found.form.cleaned_data.get("authority") or _("自治区"))
+
 
 def trainings_of(member: Membership) -> list[Enrolment]:
     """The classes the expert has taken, the newest first (Art. 16)."""
     taken = Enrolment.objects.filter(person=member.person_id)
     rated = taken.exclude(result=TrainingResult.PENDING).select_related("session")
     return list(rated.order_by("-result_at", "-pk"))
+
+
+def service_of(member: Membership) -> AssignmentQuerySet:
+    """The expert's record of service, also of an earlier stay in the pool, the newest first."""
+    done = Assignment.objects.done().filter(membership__person=member.person_id)
+    return done.select_related("authority", "enterprise").order_by("-starts_on", "-pk")
 
 
 class MemberPage(RowPage):
@@ -77,7 +89,10 @@ class MemberPage(RowPage):
     template = "talent_pool/member_detail.html"
     forms = {"wish": WishForm, "keep": ReasonForm, "depart": NothingForm, "remove": ReasonForm}
     words = {
-        "wish": Words(_("本人要求退出人才库的，由企业登记，自治区局办理出库。"), _("确定登记退出申请吗？")),
+        "wish": Words(
+            _("本人要求退出人才库的，由企业登记；登记后不再收到新的邀请，由自治区局办理出库。"),
+            _("确定登记退出申请吗？"),
+        ),
         "keep": Words(_("该专家已不在任，暂不能接受任务。经复核保留的，重新任职后自动恢复。")),
         "depart": Words(_("本人已申请退出。出库后未完成的任务一并取消。"), _("确定办理出库吗？"), hurts=True),
         "remove": Words(
@@ -99,7 +114,7 @@ class MemberPage(RowPage):
             "posts": posts_of(row),
             "industry": industry(row.industry),
             "nomination": Nomination.objects.visible_to(user).filter(pk=row.nomination_id).first(),
-            "service": row.assignments.done().select_related("authority", "enterprise"),
+            "service": service_of(row),
             "open": row.assignments.visible_to(user).live(),
             "trainings": trainings_of(row),
             "ground": ground_for(row, user),

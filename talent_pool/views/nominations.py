@@ -29,6 +29,7 @@ from talent_pool.models import Membership, Nomination
 from talent_pool.policies import nominations as policies
 from talent_pool.views.acts import RowAct, RowPage, Words
 from talent_pool.views.lists import PoolExport, PoolList
+from training.views.promo import typed
 
 
 class NominationList(PoolList):
@@ -68,7 +69,12 @@ class NominationExport(NominationList, PoolExport):
 
 def candidates(user: User) -> Any:
     """The CQOs in office whom the user may put forward, with whether they are in the pool or waiting."""
-    posts = Appointment.objects.in_office()
+    return posts_of(user).in_office()
+
+
+def posts_of(user: User) -> Any:
+    """The posts the user may put forward from, held or ended."""
+    posts = Appointment.objects.all()
     own = posts if user.is_region else posts.filter(enterprise__authority=user.authority_id)
     member = Membership.objects.current().filter(person=OuterRef("person"))
     waiting = Nomination.objects.open().filter(person=OuterRef("person"))
@@ -109,28 +115,29 @@ class NominatePage(ForRoles):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Put forward, or say what is wrong with everything as typed."""
-        held, form = self.find(pk), NominateForm(request.POST, request.FILES)
+        # A post that ended meanwhile is refused in words: a 404 would lose what was typed.
+        held, form = self.find(pk, posts_of(self.request.user)), NominateForm(request.POST, request.FILES)
         return carried_out(request, form, lambda: self.nominate(held, form.cleaned_data)) or self.page(
             held, form
         )
 
-    def find(self, pk: int) -> Appointment:
-        """A CQO in office whom the user may put forward, or 404."""
-        held: Appointment = get_object_or_404(
-            candidates(self.request.user).select_related("enterprise__profile"), pk=pk
-        )
+    def find(self, pk: int, posts: Any = None) -> Appointment:
+        """A CQO in office whom the user may put forward, or one of ``posts``; else 404."""
+        rows = candidates(self.request.user) if posts is None else posts
+        held: Appointment = get_object_or_404(rows.select_related("enterprise__profile"), pk=pk)
         return held
 
     def page(self, held: Appointment, form: NominateForm) -> HttpResponse:
         """The form under the person."""
-        profile = held.enterprise.profile
+        profile, verdict = held.enterprise.profile, nominable(held)
         return show_form(
             self.request,
             self.template,
             form,
             held=held,
             industry=industry(profile.industry) if profile else "",
-            verdict=nominable(held),
+            verdict=verdict,
+            typed=[] if verdict else typed(form),
         )
 
     def nominate(self, held: Appointment, given: dict[str, Any]) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit.labels import ACTIONS
+from filings.actions import deregistering
 from tests import factories
 from tests.factories import promotion
 from training import workflow_experiences as workflow
 from training.enums import ExperienceStatus
 from training.models import Experience
+from training.policies import experiences as policies
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +79,23 @@ def test_what_an_office_wrote_goes_straight_up(state: str) -> None:
     office = factories.officer()
     experience = promotion.draft(by=office) if state == "draft" else promotion.sent()
     check(experience, OFFICE_STATES[state])
+
+
+def test_a_deregistered_enterprise_only_reads_what_it_wrote() -> None:
+    draft, waiting = promotion.draft(), promotion.submitted()
+    for row in (draft, waiting):
+        enterprise = row.enterprise
+        deregistering.deregister(
+            enterprise.pk,
+            timezone.localdate(),
+            by=factories.officer(enterprise.authority.code),
+            version=enterprise.version,
+            reason="注销登记",
+        )
+        author = User.objects.get(pk=row.created_by_id)
+        assert not workflow.offered(row, author)
+        for verdict in (policies.may_write(author), policies.may_edit(author, row)):
+            assert [reason.code for reason in verdict.blocking] == ["deregistered"]
 
 
 def test_nothing_unfinished_is_submitted_and_nothing_goes_back_without_a_reason() -> None:

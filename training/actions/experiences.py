@@ -60,7 +60,9 @@ def copy_experience(pk: int, *, by: User) -> Experience:
     """Begin a new draft with the text of one whose way has ended; the old one stays as it was."""
     old = Experience.objects.lock(pk)
     (policies.may_edit(by, old) & facts.copyable(old)).require()
-    return start_experience({**{name: getattr(old, name) for name in TEXTS}, "about": old.about}, by=by)
+    # Of an enterprise that has moved away since, the office begins nothing new.
+    about = old.about if old.about and old.about.authority_id == by.authority_id else None
+    return start_experience({**{name: getattr(old, name) for name in TEXTS}, "about": about}, by=by)
 
 
 @cites("18")

@@ -133,7 +133,8 @@ def _total(amounts: Iterable[Decimal]) -> Decimal:
 def _sessions(spent_rows: Any, authority: Authority, year: int, base: dict[str, Any]) -> list[SessionCost]:
     """The office's classes of the year, and those something was paid for in it."""
     spent = _sums(spent_rows.filter(session__isnull=False), "session")
-    seats = Count("enrolments", filter=Q(enrolments__status="enrolled"))
+    # The list of a class called off stays as it was, but nobody sat in it and nobody paid for it.
+    seats = Count("enrolments", filter=Q(enrolments__status="enrolled") & ~Q(status="cancelled"))
     held = Q(starts_on__year=year) & ~Q(status__in=["draft", "cancelled"])
     rows = (
         TrainingSession.objects.filter(Q(pk__in=spent) | held, authority=authority)

@@ -8,6 +8,7 @@ from typing import Any
 import django_filters as df
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
@@ -17,7 +18,7 @@ from filings.filters import StyledFilter
 from filings.forms.fields import CountField, DayField, LineField
 from training.enums import ActivityKind
 from training.models import Activity
-from training.rules.activities import kinds_of
+from training.rules.activities import check_activity, kinds_of
 
 FOUND_MAX = 20
 
@@ -56,18 +57,37 @@ class ActivityForm(PlainForm):
         label=_("活动情况"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 6})
     )
 
-    def __init__(self, *args: Any, user: User, shown: set[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, shown: set[int], activity: Activity | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("请选择")), *kinds_of(region=user.is_region)]  # type: ignore[attr-defined]
-        offered = Enterprise.objects.filter(pk__in=shown).order_by("name")
+        # Whatever was posted: of the user's directory, or named before and moved away since.
+        known = Q(pk__in=Enterprise.objects.visible_to(user).values("pk"))
+        if activity:
+            known |= Q(pk__in=activity.enterprises.values("pk"))
+        offered = Enterprise.objects.filter(known, pk__in=shown).order_by("name")
         self.fields["enterprises"].queryset = offered  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Required texts of blanks alone are missing ones."""
+        """Required texts of blanks alone are missing ones; what cannot be true is said beside it."""
         given = super().clean() or self.cleaned_data
         for name in ("title", "place"):
             if name in given and not given[name]:
                 self.add_error(name, self.fields[name].error_messages["required"])
+        today = timezone.localdate()
+        named = len(given.get("enterprises") or ())
+        self.add_reasons(
+            check_activity(
+                given.get("kind", ""),
+                given.get("held_on") or today,
+                today=today,
+                named=named,
+                # What could not be read is no second fault.
+                enterprises=given.get("enterprise_count", named),
+                heads=given.get("heads", 1) if "kind" in given else 1,
+            )
+        )
         return given
 
 

@@ -15,6 +15,7 @@ from cqo_registry.directory.models import Authority, Enterprise
 from filings.filters import StyledFilter
 from filings.forms.fields import LineField
 from training.enums import ExperienceStatus
+from training.forms.fields import one_enterprise
 from training.models import Experience
 
 
@@ -22,12 +23,11 @@ class ExperienceForm(PlainForm):
     """What is written so far; nothing is asked for before it is submitted."""
 
     title = LineField(label=_("标题"), max_length=200)
-    about = forms.ModelChoiceField(
-        queryset=Enterprise.objects.none(),
+    about = LineField(
         label=_("涉及企业"),
+        max_length=200,
         required=False,
-        empty_label=_("不针对某一家企业"),
-        error_messages={"invalid_choice": _("所选企业不在本机关名录中，请重新选择。")},
+        help_text=_("填统一社会信用代码或者企业全称；不针对某一家企业的可以不填。"),
     )
     summary = LineField(
         label=_("摘要"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -40,13 +40,18 @@ class ExperienceForm(PlainForm):
         help_text=_("每行一段；“一、”“（一）”开头的短行是小标题，“-”开头的行是列表。"),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, about: Enterprise | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if user.is_officer:
-            offered = Enterprise.objects.visible_to(user).active().order_by("name")
-            self.fields["about"].queryset = offered  # type: ignore[attr-defined]
-        else:
+        self.user, self.known = user, about
+        if not user.is_officer:
             del self.fields["about"]
+
+    def clean_about(self) -> Enterprise | None:
+        """The enterprise of the office's directory; one named before may stay, moved or gone meanwhile."""
+        text: str = self.cleaned_data["about"]
+        if self.known and text == self.known.name:
+            return self.known
+        return one_enterprise(text, Enterprise.objects.visible_to(self.user).active())
 
     def clean_title(self) -> str:
         """A draft has at least its title, by which lists name it."""

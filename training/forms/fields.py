@@ -10,6 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.identifiers import check_uscc
+from cqo_registry.directory.models import Enterprise
+from cqo_registry.directory.models.enterprise import EnterpriseQuerySet
 from filings.forms.fields import CountField, DayField, LineField, OneSentence, tidy
 
 NO_CHOICE = {"invalid_choice": _("没有这一项，请从列表中选择。")}
@@ -67,3 +70,21 @@ def length_of(model: Any, name: str) -> int:
 def lines(rows: int) -> forms.Textarea:
     """A text area of so many lines."""
     return forms.Textarea(attrs={"rows": rows})
+
+
+def one_enterprise(text: str, known: EnterpriseQuerySet) -> Enterprise | None:
+    """The one of ``known`` with this code or full name, None for no text; nothing is guessed.
+
+    Raises ``ValidationError``. A list to choose from would be too long: an office knows thousands.
+    """
+    if not text:
+        return None
+    code = check_uscc(text).normalised
+    found = list(known.filter(uscc=code)[:1] or known.filter(name=text)[:2])
+    if len(found) != 1:
+        raise ValidationError(
+            _("名录中没有这家企业，请填写完整的名称或者统一社会信用代码。")
+            if not found
+            else _("有几家企业叫这个名称，请填写统一社会信用代码。")
+        )
+    return found[0]

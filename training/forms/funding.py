@@ -7,6 +7,7 @@ from typing import Any
 
 import django_filters as df
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
@@ -17,6 +18,7 @@ from filings.forms.fields import DayField, LineField, OneSentence, PickField, Ye
 from training.enums import FundSource, SpendingItem
 from training.forms.activities import STANDING
 from training.models import Activity, Spending, TrainingSession
+from training.rules.funding import CENT, check_spending
 
 PICK = {"invalid_choice": _("没有这一项，请从列表中选择。")}
 
@@ -82,9 +84,24 @@ class SpendingForm(PlainForm):
         self.fields["session"].queryset = TrainingSession.objects.filter(**own)  # type: ignore[attr-defined]
         self.fields["activity"].queryset = Activity.objects.filter(**own).standing()  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        """What cannot be true is said beside all else that is wrong."""
+        given = super().clean() or self.cleaned_data
+        today = timezone.localdate()
+        self.add_reasons(
+            check_spending(
+                given.get("spent_on") or today,
+                given.get("amount", CENT),
+                today=today,
+                session=given.get("session") is not None,
+                activity=given.get("activity") is not None,
+            )
+        )
+        return given
+
 
 class SpendingFilter(StyledFilter):
-    """By office, year, source, item, class and activity; each figure of the sheet is one such filter."""
+    """By office, year, source, item and class; each figure of the sheet is one such filter."""
 
     authority = df.ModelChoiceFilter(
         queryset=Authority.objects.all(), to_field_name="code", label=_("机关"), empty_label=_("全部")

@@ -12,8 +12,8 @@ from training.models import Experience
 
 @cites("18")
 def may_write(user: User) -> Verdict:
-    """Enterprises write of themselves, offices of their area."""
-    return Verdict.unless(
+    """Enterprises write of themselves while they exist (decision D29), offices of their area."""
+    return _exists(user) & Verdict.unless(
         not (user.is_enterprise or user.is_officer)
         and Reason("not_author", _("典型经验由企业或者地（市）市场监管局撰写。"), "18")
     )
@@ -22,7 +22,7 @@ def may_write(user: User) -> Verdict:
 @cites("18")
 def may_edit(user: User, experience: Experience) -> Verdict:
     """The author: the enterprise, or the office where no enterprise is."""
-    return Verdict.unless(
+    return _exists(user) & Verdict.unless(
         not wrote(user, experience) and Reason("not_author", _("只有作者可以修改、提交和撤回。"), "18")
     )
 
@@ -31,7 +31,9 @@ def may_edit(user: User, experience: Experience) -> Verdict:
 def may_submit(user: User, experience: Experience) -> Verdict:
     """An enterprise submits its own to its office."""
     own = user.is_enterprise and wrote(user, experience)
-    return Verdict.unless(not own and Reason("not_enterprise", _("只有作者企业可以提交。"), "18"))
+    return _exists(user) & Verdict.unless(
+        not own and Reason("not_enterprise", _("只有作者企业可以提交。"), "18")
+    )
 
 
 @cites("20")
@@ -56,6 +58,13 @@ def may_publish(user: User, experience: Experience) -> Verdict:
     """Only the region publishes, declines and retracts."""
     return Verdict.unless(
         not user.is_region and Reason("not_region", _("只有自治区局可以发布、不予采用或者撤下。"), "20")
+    )
+
+
+def _exists(user: User) -> Verdict:
+    gone = user.enterprise is not None and not user.enterprise.is_active
+    return Verdict.unless(
+        gone and Reason("deregistered", _("企业已注销，只能查看，不能再办理。"), "18"),
     )
 
 

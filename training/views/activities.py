@@ -23,7 +23,13 @@ from training.actions import activities
 from training.enums import ActivityKind
 from training.exports.promotion import ACTIVITIES
 from training.facts import promotion as facts
-from training.forms.activities import ActivityFilter, ActivityForm, StrikeForm, find_enterprises
+from training.forms.activities import (
+    FOUND_MAX,
+    ActivityFilter,
+    ActivityForm,
+    StrikeForm,
+    find_enterprises,
+)
 from training.models import Activity
 from training.policies import promotion as policies
 from training.views.promo import PromoList, StrikePage
@@ -51,15 +57,20 @@ class ActivityListPage(PromoList):
 
     def found(self) -> ActivityFilter:
         """What the user sees, filtered."""
+        return self.narrowed(self.request.GET)
+
+    def narrowed(self, query: Any) -> ActivityFilter:
+        """What the user sees, as far as the query goes."""
         rows = Activity.objects.visible_to(self.request.user).select_related("authority")
-        return ActivityFilter(self.request.GET, queryset=rows)
+        return ActivityFilter(query, queryset=rows)
 
     def more(self, found: ActivityFilter) -> dict[str, Any]:
-        """The totals, each with the address of exactly its rows."""
-        counts = dict(found.qs.standing().order_by().values_list("kind").annotate(Count("pk")))
+        """The totals, each with the address of exactly its rows: kind and standing are its own."""
         query = self.request.GET.copy()
         for name in ("after", "before", "kind", "standing"):
             query.pop(name, None)
+        counted = self.narrowed(query).qs.standing().order_by()
+        counts = dict(counted.values_list("kind").annotate(Count("pk")))
         base = query.urlencode()
         totals = [
             (kind.label, counts.get(kind, 0), f"?{base}&{urlencode({'kind': kind.value, 'standing': 'yes'})}")
@@ -128,14 +139,16 @@ class ActivityCreatePage(ForRoles):
 
     def form(self, shown: set[int], data: Any = None, initial: Any = None) -> ActivityForm:
         """The form over the enterprises shown."""
-        return ActivityForm(data, initial=initial, user=self.request.user, shown=shown)
+        user = self.request.user
+        return ActivityForm(data, initial=initial, user=user, shown=shown, activity=self.activity)
 
     def searched(self, chosen: set[int]) -> HttpResponse:
         """What was typed, with the enterprises found beside those ticked."""
         found = find_enterprises(self.request.user, self.request.POST.get("search", "")[:100])
         typed = {name: self.request.POST.get(name, "") for name in NAMES}
         form = self.form(chosen | set(found), initial={**typed, "enterprises": list(chosen)})
-        return self.show(form, 200, searched=True, none_found=not found)
+        many = len(found) >= FOUND_MAX
+        return self.show(form, 200, searched=True, none_found=not found, many_found=many)
 
     def act(self, form: ActivityForm) -> str:
         """Log it and show its page."""
@@ -146,8 +159,9 @@ class ActivityCreatePage(ForRoles):
     def show(self, form: ActivityForm, status: int, **more: Any) -> HttpResponse:
         """The page."""
         back = self.activity.get_absolute_url() if self.activity else reverse("training:activity_list")
-        search = self.request.POST.get("search", "")
-        context = {"form": form, "activity": self.activity, "back": back, "search": search, **more}
+        may = policies.may_change_activity(self.request.user, self.activity) if self.activity else None
+        context = {"form": form, "activity": self.activity, "may": may, "back": back, **more}
+        context["search"] = self.request.POST.get("search", "")
         return render(self.request, "training/activity_form.html", context, status=status)
 
 

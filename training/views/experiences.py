@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,9 +17,11 @@ from cqo_registry.accounts.access import READERS, REGISTER, TYPISTS, ForRoles
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.errors import Stale
+from filings.exports.criteria import Criterion
 from filings.views.decisions import version_of
 from training import workflow_experiences as workflow
 from training.actions import experiences
@@ -29,9 +31,10 @@ from training.forms.experiences import ExperienceFilter, ExperienceForm, Library
 from training.models import Experience
 from training.policies import experiences as policies
 from training.rules.prose import blocks
-from training.views.promo import PromoList
+from training.views.promo import PromoList, typed
 
-NAMES = ("title", "summary", "body", "about")
+VIEWS = {"waiting": gettext_lazy("待办理"), "mine": gettext_lazy("本机关撰写")}
+NAMES = ("title", "summary", "body")
 ACTS: dict[str, Callable[..., Experience]] = {
     "submit": experiences.submit,
     "send": experiences.send,
@@ -77,6 +80,12 @@ class ExperienceListPage(PromoList):
         if view == "waiting":
             return rows.awaiting_region() if user.sees_region else rows.awaiting_office()
         return rows
+
+    def words(self) -> list[Criterion]:
+        """The view, where it narrows."""
+        view = self.request.GET.get("view", "")
+        narrows = view == "waiting" or (view == "mine" and self.request.user.is_officer)
+        return [Criterion("view", _("范围"), str(VIEWS[view]), free=False)] if narrows else []
 
     def more(self, found: Any) -> dict[str, Any]:
         """The view, and whether there is something to write."""
@@ -133,6 +142,8 @@ class ExperiencePage(ForRoles):
             "blocks": blocks(row.body),
             "acts": acts,
             "refused": form,
+            # What was typed for an act that is over stays readable.
+            "typed": typed(form) if name not in {each.name for each, _live, _form in acts} else [],
             "pictures": row.pictures.filter(removed_at__isnull=True),
             "may_edit": policies.may_edit(user, row) & facts.editable(row),
             "may_copy": policies.may_edit(user, row) & facts.copyable(row),
@@ -183,17 +194,22 @@ class ExperienceCreatePage(ForRoles):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The empty form."""
-        return self.show(ExperienceForm(user=self.request.user))
+        return self.show(self.form())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Save it, or say what is wrong with everything as typed."""
-        form = ExperienceForm(request.POST, user=self.request.user)
+        form = self.form(request.POST)
         try:
             done = carried_out(request, form, lambda: self.act(form))
         except Stale:
             form.add_error(None, _("您打开页面之后，这份草稿已有变化，请复制您填写的内容后重新打开。"))
             return self.show(form, 409)
         return done or self.show(form, 422)
+
+    def form(self, data: Any = None, **given: Any) -> ExperienceForm:
+        """The form over what this user may write about."""
+        about = self.row.about if self.row else None
+        return ExperienceForm(data, user=self.request.user, about=about, **given)
 
     def act(self, form: ExperienceForm) -> str:
         """Start the draft."""
@@ -212,7 +228,9 @@ class ExperienceCreatePage(ForRoles):
         may = policies.may_edit(user, row) & facts.editable(row) if row else policies.may_write(user)
         back = row.get_absolute_url() if row else reverse("training:experience_list")
         words = {"heading": _("撰写典型经验"), "submit": _("保存草稿"), "back": back}
-        context = {"form": form, "row": row, "may": may, "saved": row and row.saved_at, **words}
+        saved = row and row.saved_at
+        lost = {"typed": [] if may else typed(form)}
+        context = {"form": form, "row": row, "may": may, "saved": saved, **words, **lost}
         return render(self.request, "training/promo_form.html", context, status=status)
 
 
@@ -223,7 +241,8 @@ class ExperienceEditPage(ExperienceCreatePage):
         """The draft as saved."""
         self.row = find(self.request.user, pk)
         initial = {name: getattr(self.row, name) for name in NAMES}
-        return self.show(ExperienceForm(initial=initial, user=self.request.user))
+        initial["about"] = self.row.about.name if self.row.about else ""
+        return self.show(self.form(initial=initial))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
         """Save it."""
@@ -245,6 +264,12 @@ class ExperienceCopyPage(ForRoles):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Copy it and open the draft."""
-        row = experiences.copy_experience(find(self.request.user, pk).pk, by=self.request.user)
-        return redirect("training:experience_edit", pk=row.pk)
+        """Copy it once and open the draft."""
+        old = find(self.request.user, pk)
+        return once(request, lambda: self.copy(old))
+
+    def copy(self, old: Experience) -> str:
+        """The address of the new draft."""
+        row = experiences.copy_experience(old.pk, by=self.request.user)
+        messages.success(self.request, _("已复制为新稿；图片不随文字复制，需要的请重新添加。"))
+        return reverse("training:experience_edit", args=[row.pk])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,10 +14,11 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
+from filings.exports.criteria import Criterion, criteria
 from filings.views.decisions import version_of
 from filings.views.exports import send
 from training.exports.promotion import Spec, listed
@@ -40,6 +42,10 @@ class PromoList(ForRoles):
         """The bound filter over what the user sees."""
         raise NotImplementedError
 
+    def words(self) -> list[Criterion]:
+        """What narrows the list beside its filter, for the note sheet of the workbook."""
+        return []
+
     def more(self, found: Any) -> dict[str, Any]:
         """What else the page shows."""
         return {}
@@ -48,7 +54,7 @@ class PromoList(ForRoles):
         """The page, or everything listed as a workbook."""
         found, user = self.found(), self.request.user
         if self.exporting:
-            words = criteria(found.form) if found.form.is_valid() else []
+            words = [*self.words(), *(criteria(found.form) if found.form.is_valid() else ())]
             return send(listed(found.qs, self.spec, user, title=self.title, what=self.what, criteria=words))
         page = keyset_page(request, found.qs, sorts=self.sorts, default=self.default)
         query = request.GET.copy()
@@ -63,6 +69,13 @@ class PromoList(ForRoles):
             **self.more(found),
         }
         return render(request, self.template, context)
+
+
+def typed(form: PlainForm | None) -> list[str]:
+    """The texts of a form that is no longer shown: whoever typed them can still copy them."""
+    fields = form if form is not None and form.is_bound else ()
+    texts = [field.value() for field in fields if not isinstance(field.field, forms.ChoiceField)]
+    return [text for text in texts if isinstance(text, str) and text.strip()]
 
 
 class StrikePage(ForRoles):
@@ -97,6 +110,7 @@ class StrikePage(ForRoles):
     def again(self, row: Any, form: StrikeForm, status: int) -> HttpResponse:
         """The question with what was typed."""
         row.refresh_from_db()
-        words = {"heading": _("作废"), "submit": _("作废"), "back": row.get_absolute_url()}
+        word = _("恢复") if self.restores else _("作废")
+        words = {"heading": word, "submit": word, "back": row.get_absolute_url()}
         context = {"form": form, "row": row, **words}
         return render(self.request, "training/promo_form.html", context, status=status)

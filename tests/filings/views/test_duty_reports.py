@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from cqo_registry.accounts.models import User
 from filings.actions import duty_reporting
 from filings.forms.duty_reports import SUPPORTS
-from filings.models import DutyReport
+from filings.models import DutyReport, Person
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 9
 
 
 def client(user: User) -> Client:
@@ -71,8 +71,31 @@ def test_a_bad_value_gets_its_sentence_and_everything_stays_typed() -> None:
     assert answer.status_code == 422
     assert "请填写不小于 0 的金额（元" in text
     assert "推行卓越绩效" in text
-    more = {"version": report.version, "hazards_found": "1", "hazards_closed": "2"}
-    assert "完成整改的隐患不能多于发现的隐患。" in client(filer).post(address, more).content.decode()
+    more = {"version": report.version, "hazards_found": "", "hazards_closed": "2", "allowance": "很多"}
+    text = client(filer).post(address, more).content.decode()
+    assert "完成整改的隐患不能多于发现的隐患。" in text
+    assert "请填写不小于 0 的金额（元" in text
+    unread = {**more, "hazards_found": "三处"}
+    assert "不能多于发现" not in client(filer).post(address, unread).content.decode()
+
+
+def test_what_was_typed_on_an_old_page_is_shown_again() -> None:
+    filer = filer_with_cqo()
+    report = duty_reporting.start(filer.enterprise_id or 0, timezone.localdate().year, by=filer)
+    address = reverse("filings:duty_report_edit", args=[report.pk])
+    old = {"version": report.version, "methods": "推行卓越绩效", "action": "save"}
+    saved = duty_reporting.save(report.pk, {"strategy": "先存"}, by=filer, version=report.version)
+    answer = client(filer).post(address, old)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "推行卓越绩效" in page
+    assert "已有变化" in page
+    assert f'name="version" value="{saved.version}"' in page
+    duty_reporting.save(saved.pk, {}, by=filer, version=saved.version, hand_in=True)
+    late = client(filer).post(address, old)
+    assert late.status_code == 409
+    assert "推行卓越绩效" in late.content.decode()
+    assert 'name="action"' not in late.content.decode()
 
 
 @pytest.mark.parametrize("year", ["", "abcd", "1999", "99999"])
@@ -109,7 +132,13 @@ def test_every_figure_is_its_list() -> None:
         for figure in page.context["supports"]:
             listed = client(user).get(reverse("filings:duty_report_list") + figure["url"])
             assert listed.context["page"].total == figure["value"], figure
-    totals = client(factories.region_officer()).get(reverse("filings:duty_report_list")).context["totals"]
+    address = reverse("filings:duty_report_list")
+    region = client(factories.region_officer())
+    chosen = region.get(address, {"support": "appraised"})
+    assert chosen.context["totals"]["reports"] == chosen.context["page"].total == 1
+    for figure in chosen.context["supports"]:
+        assert region.get(address + figure["url"]).context["page"].total == figure["value"], figure
+    totals = region.get(address).context["totals"]
     assert (totals["vetoes"], totals["found"], totals["closed"], totals["open_hazards"]) == (1, 5, 4, 1)
 
 
@@ -118,7 +147,13 @@ def test_reports_are_found_by_their_words_and_by_area() -> None:
     reported(filer_with_cqo())
     region = client(factories.region_officer())
     address = reverse("filings:duty_report_list")
-    for query in ({"keyword": "讲座"}, {"authority": "5402"}):
+    Person.objects.filter(pk=found.appointment.person_id).update(name="央金·卓玛", name_bo="དབྱངས་ཅན")
+    for query in (
+        {"keyword": "讲座"},
+        {"authority": "5402"},
+        {"keyword": "央金•卓玛"},
+        {"keyword": "དབྱངས"},
+    ):
         assert list(region.get(address, query).context["page"].rows) == [found]
     assert region.get(address, {"year": "2023"}).context["page"].total == 0
 

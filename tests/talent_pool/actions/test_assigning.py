@@ -12,7 +12,7 @@ from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.notifications.models import Mail, Notice
-from talent_pool.actions import assigning
+from talent_pool.actions import assigning, leaving
 from talent_pool.facts import assignments as facts
 from talent_pool.models import Assignment
 from talent_pool.rules.assignments import Span
@@ -190,6 +190,20 @@ def test_only_an_active_member_is_invited(state: str, code: str):
     with pytest.raises(Refused) as refusal:
         pool.invited(member)
     assert codes(refusal) == [code]
+
+
+def test_who_asked_to_leave_is_not_invited_but_may_carry_out_what_was_asked_before():
+    member = pool.member()
+    row, today = pool.invited(member), timezone.localdate()
+    speaker = pool.speaker(row)
+    leaving.record_wish(member.pk, by=speaker, version=member.version, on=today)
+    with pytest.raises(Refused) as refusal:
+        pool.invited(member)
+    assert codes(refusal) == ["leaving"]
+    assert [reason.code for reason in offered(pool.other_enterprise())[member.pk].verdict.blocking] == [
+        "leaving"
+    ]
+    assert assigning.accept(row.pk, by=speaker, version=row.version).status == "accepted"
 
 
 def test_the_enterprise_is_told_by_notice_and_mail():

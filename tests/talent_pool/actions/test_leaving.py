@@ -46,6 +46,19 @@ def test_a_confirmed_bar_ends_the_stay_in_the_same_transaction():
     assert (line.action, line.actor, line.details) == ("member.bar", bar.confirmed_by, {"bar": bar.pk})
 
 
+def test_a_lifted_bar_brings_nobody_back_by_itself_and_stops_no_new_admission():
+    member = pool.member()
+    bar = bars.confirmed(member.person)
+    held = member.nomination.appointment
+    bars.barring.lift(bar.pk, by=factories.region_officer(), reason="撤销认定")
+    assert again(member).leaving_ground == "bar"
+    assert leaving.recheck() == 0
+    back = pool.member(held)
+    assert back.pk != member.pk
+    assert leaving.recheck() == 0
+    assert again(back).status == "current"
+
+
 def test_a_failure_of_the_pool_takes_the_confirmation_back(monkeypatch: pytest.MonkeyPatch):
     member = pool.member()
     bar = bars.heard(member.person)
@@ -156,6 +169,22 @@ def test_without_a_post_the_member_is_inactive_and_to_be_reviewed():
     assert not Membership.objects.active().exists()
     assert Mail.objects.filter(recipient=region, subject__contains="请复核").count() == 1
     assert AuditEvent.objects.about(member).first().action == "member.lose"
+
+
+def test_who_invited_is_told_when_nobody_can_answer_any_more():
+    filing = factories.accepted()
+    member = pool.member(filing.appointment)
+    filer = factories.filer(filing.enterprise)
+    row, running, over = pool.invited(member), pool.accepted(member), pool.done(member)
+    asked = Notice.objects.open_tasks(f"pool_assignment:{row.pk}")
+    assert asked.filter(recipient=filer)
+    factories.changed(filing, "K2")
+    assert not asked.filter(recipient=filer)
+    told = Notice.objects.filter(recipient=row.invited_by, title__contains="已不在任")
+    assert {notice.path for notice in told} == {row.get_absolute_url(), running.get_absolute_url()}
+    assert over.status == "done"
+    assigning.cancel(row.pk, by=row.invited_by, version=row.version, reason="另请专家")
+    assert not Notice.objects.open_tasks(f"pool_assignment:{row.pk}")
 
 
 def test_a_kept_member_is_off_the_list_until_the_next_loss_and_a_new_post_makes_active():

@@ -22,6 +22,11 @@ def test_a_wish_has_to_be_on_record():
     assert [reason.code for reason in rules.check_wished(None)] == ["no_wish"]
 
 
+def test_who_wishes_to_leave_is_asked_no_more():
+    assert rules.check_willing(None)
+    assert [reason.code for reason in rules.check_willing(DAY)] == ["leaving"]
+
+
 @pytest.mark.parametrize(
     ("already", "on", "codes"),
     [

@@ -51,6 +51,15 @@ def test_the_matter_leads_to_the_experts_and_the_choice_to_an_invitation():
     assert (row.membership, row.enterprise, row.skill, row.note) == (member, served, "process", "查找原因")
 
 
+def test_the_number_above_the_list_counts_experts_not_listed_too(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("talent_pool.views.assignments.SHOWN", 1)
+    for _each in range(2):
+        pool.member()
+    page = signed_in(factories.officer()).post(NEW, matter(pool.other_enterprise())).content.decode()
+    assert "人才库中有 2 位在任专家" in page
+    assert "另有 1 位专家未列出" in page
+
+
 def test_several_experts_are_invited_at_once():
     chosen = [pool.member().pk, pool.member().pk]
     answer = signed_in(factories.officer()).post(
@@ -107,7 +116,9 @@ def test_what_is_wrong_with_the_matter_is_said_at_once_and_nothing_is_lost():
     page = client.post(NEW, {**matter(None), "enterprise": twins[0].name}).content.decode()
     assert "有几家企业叫这个名称" in page
     own = pool.other_enterprise(name="只此一家企业")
-    assert 'id="experts"' in client.post(NEW, {**matter(None), "enterprise": own.name}).content.decode()
+    spaced = " ".join((own.uscc[:8].lower(), own.uscc[8:]))
+    for typed in (own.name, own.uscc, spaced):
+        assert 'id="experts"' in client.post(NEW, {**matter(None), "enterprise": typed}).content.decode()
 
 
 def test_a_choice_of_nobody_keeps_the_list():
@@ -150,6 +161,18 @@ def test_turning_down_and_calling_off():
     assert act(other.invited_by, "assignment", "cancel", other).status_code == 422
     assert act(other.invited_by, "assignment", "cancel", other, reason="活动取消").status_code == 302
     assert shown(factories.officer("5402"), "assignment_detail", row.pk).status_code == 404
+
+
+def test_the_office_reads_what_speaks_against_the_expert_by_now():
+    row = pool.accepted()
+    assert "应当回避" not in text(row.invited_by, "assignment_detail", row.pk)
+    pool.represented_by(row.enterprise, "多吉")
+    for user in (row.invited_by, pool.speaker(row)):
+        assert "法定代表人相同，应当回避。" in text(user, "assignment_detail", row.pk)
+    filing = factories.accepted()
+    invited = pool.invited(pool.member(filing.appointment))
+    factories.changed(filing, "K2")
+    assert "已不在任" in text(invited.invited_by, "assignment_detail", invited.pk)
 
 
 def test_another_task_in_the_same_days_is_mentioned():

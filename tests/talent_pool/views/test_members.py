@@ -11,6 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cqo_registry.audit.models import AuditEvent
+from talent_pool.actions import leaving
 from talent_pool.models import Membership
 from tests import factories
 from tests.factories import bars, pool
@@ -64,6 +65,19 @@ def test_the_page_shows_contributions_and_the_record_of_service():
     assert running.get_absolute_url() in text(running.invited_by, "member_detail", member.pk)
 
 
+def test_the_record_of_service_is_the_experts_through_every_stay():
+    first = pool.member()
+    pool.done(first)
+    gone = leaving.remove(first.pk, by=factories.region_officer(), version=first.version, reason="暂不参加")
+    again = pool.member(gone.nomination.appointment)
+    pool.done(again, title="第二次入库后的任务")
+    region = factories.region_officer()
+    page = text(region, "member_detail", again.pk)
+    assert "水泥强度质量诊断" in page
+    assert "共完成 2 项，2.0 天，平均评价 4.0。" in page
+    assert "2 项，评价 4.0" in text(region, "member_list")
+
+
 def test_an_enterprise_sees_its_own_expert_alone():
     member = pool.member()
     own = factories.filer(member.nomination.appointment.enterprise)
@@ -100,6 +114,14 @@ def test_the_enterprise_does_not_read_the_ground_of_a_bar():
     filer = factories.filer(member.nomination.appointment.enterprise)
     assert "不得担任" not in text(filer, "member_detail", member.pk)
     assert "确认有不得担任情形" in text(factories.officer(), "member_detail", member.pk)
+
+
+def test_the_workbook_of_an_office_is_of_the_region_it_lists():
+    pool.member(pool.in_office(factories.make_enterprise("5402")))
+    for query, area in (({}, "自治区"), ({"authority": "5402"}, "日喀则市")):
+        answer = shown(factories.officer(), "member_export", **query)
+        book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+        assert ("范围", area) in [tuple(row[:2]) for row in book.worksheets[1].values]
 
 
 def test_the_workbook_holds_the_list():

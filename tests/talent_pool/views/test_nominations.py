@@ -65,6 +65,22 @@ def test_a_barred_person_has_no_form_and_a_proposed_bar_warns():
     assert 'name="contributions"' not in page
 
 
+@pytest.mark.parametrize("meanwhile", ["barred", "ended"])
+def test_what_was_typed_about_who_can_no_longer_be_put_forward_is_kept(meanwhile: str):
+    filing, officer = factories.accepted(), factories.officer()
+    if meanwhile == "barred":
+        bars.confirmed(filing.appointment.person)
+    else:
+        factories.changed(filing, "K2")
+    url = reverse("talent_pool:nominate", args=[filing.appointment_id])
+    answer = signed_in(officer).post(url, case(contributions="治理强度波动"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "不能推荐或入库" in page
+    assert "治理强度波动" in page
+    assert not Nomination.objects.exists()
+
+
 def test_the_enterprise_finds_the_question_on_its_home_page_and_answers():
     row = pool.proposed()
     filer = factories.filer(row.appointment.enterprise)
@@ -79,6 +95,19 @@ def test_the_enterprise_finds_the_question_on_its_home_page_and_answers():
     assert answer.url == row.get_absolute_url()
     assert Nomination.objects.get().consent == "given"
     assert row.get_absolute_url() not in signed_in(filer).get("/").content.decode()
+
+
+def test_a_former_employer_is_not_asked_and_does_not_answer():
+    filing = factories.accepted()
+    row = pool.proposed(filing.appointment)
+    filer = factories.filer(filing.enterprise)
+    factories.changed(filing, "K2")
+    assert row.get_absolute_url() not in signed_in(filer).get("/").content.decode()
+    today = timezone.localdate().isoformat()
+    answer = act(filer, "nomination", "consent", row, answer="given", answered_on=today, note="本人已离开")
+    assert answer.status_code == 422
+    assert "本人已离开" in answer.content.decode()
+    assert Nomination.objects.get().consent == "asked"
 
 
 def test_the_region_admits_from_the_page_and_the_enterprise_sees_it_on_its_card():

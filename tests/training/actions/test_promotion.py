@@ -14,8 +14,8 @@ from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused
 from cqo_registry.notifications.models import Mail, Notice
 from tests import factories
-from tests.factories import promotion
-from training.actions import activities, experiences, funding, pictures
+from tests.factories import enrolments, promotion
+from training.actions import activities, experiences, funding, pictures, sessions
 from training.facts.funding import sheet, side_by_side
 from training.models import Activity, Experience, Spending, TrainingSession
 
@@ -136,6 +136,17 @@ def test_what_is_withdrawn_keeps_its_moments_and_may_begin_anew() -> None:
     assert refused(lambda: experiences.copy_experience(copy.pk, by=row.created_by)) == {"not_over"}
 
 
+def test_a_copy_names_no_enterprise_that_has_moved_away() -> None:
+    enterprise, by = factories.make_enterprise(), factories.officer()
+    row = promotion.draft(by=by, about=enterprise)
+    row = experiences.withdraw(
+        row.pk, by=by, version=experiences.send(row.pk, by=by, version=row.version).version
+    )
+    assert experiences.copy_experience(row.pk, by=by).about == enterprise
+    type(enterprise).objects.filter(pk=enterprise.pk).update(authority=factories.authority("5402"))
+    assert experiences.copy_experience(row.pk, by=by).about is None
+
+
 def test_each_step_tells_whom_it_waits_for_and_a_publication_every_enterprise() -> None:
     office = factories.officer(email="o@example.cn")
     region = factories.region_officer(email="r@example.cn")
@@ -214,6 +225,18 @@ def test_the_sheet_adds_up_hand_counted_figures_and_warns() -> None:
     rows, total = side_by_side(region, year, "合计")
     assert total.spent == sum(row.spent for row in rows) == Decimal("5507.50")
     assert len(rows) == 10
+
+
+def test_nobody_sat_in_a_class_called_off_and_nobody_paid_for_it() -> None:
+    session = enrolments.open_session(fee=Decimal("100.00"), fee_reason="教材成本")
+    enrolments.staff(session)
+    by, year = factories.officer(), timezone.localdate().year
+    promotion.spending(by=by, amount=Decimal("300.00"), session=session)
+    [cost] = sheet(by, factories.authority(), year, "合计").sessions
+    assert (cost.heads, cost.per_head, cost.income) == (1, Decimal("300.00"), Decimal("100.00"))
+    sessions.cancel_session(session.pk, by=by, reason="讲师生病")
+    [cost] = sheet(by, factories.authority(), year, "合计").sessions
+    assert (cost.spent, cost.heads, cost.per_head, cost.income) == (Decimal("300.00"), 0, None, 0)
 
 
 def test_an_experience_of_an_office_is_told_to_its_officers() -> None:

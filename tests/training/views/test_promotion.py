@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +16,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from cqo_registry.accounts.models import User
+from cqo_registry.directory.facts import search_text
 from tests import factories
 from tests.factories import promotion
+from training.actions import experiences
 from training.models import Activity, Budget, Experience, Spending
 
 pytestmark = pytest.mark.django_db
@@ -36,22 +40,32 @@ def test_a_total_above_the_activities_is_the_list_behind_it() -> None:
     promotion.activity(kind="visit")
     promotion.struck_activity()
     region = factories.region_officer()
-    for _label, count, url in page(region, "activity_list").context["totals"]:
-        assert len(as_(region).get(reverse("training:activity_list") + url).context["page"].rows) == count
+    for query in ({}, {"kind": "visit"}, {"standing": "no"}, {"kind": "forum", "keyword": "座谈"}):
+        for _label, count, url in page(region, "activity_list", **query).context["totals"]:
+            listed = as_(region).get(reverse("training:activity_list") + url)
+            assert len(listed.context["page"].rows) == count, (query, url)
     assert len(page(region, "activity_list", keyword="座谈").context["page"].rows) == 3
 
 
 TYPED = {"title": "观摩", "place": "日喀则", "enterprise_count": "1", "heads": "9", "summary": ""}
 
 
-def test_enterprises_are_found_ticked_and_logged_without_losing_what_was_typed() -> None:
+def test_enterprises_are_found_ticked_and_logged_without_losing_what_was_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     officer, enterprise = factories.officer(), factories.make_enterprise()
+    enterprise.search_text = search_text(enterprise.name, enterprise.uscc)
+    enterprise.save(update_fields=["search_text"])
     typed = {**TYPED, "kind": "visit", "held_on": timezone.localdate().isoformat()}
     client, url = as_(officer), reverse("training:activity_create")
     found = client.post(url, {**typed, "action": "find", "search": enterprise.name})
-    assert enterprise.name in found.content.decode()
+    assert f'name="enterprises" value="{enterprise.pk}"' in " ".join(found.content.decode().split())
     assert 'value="观摩"' in found.content.decode()
     assert client.post(url, {**typed, "action": "find", "search": "无此企业"}).context["none_found"]
+    assert not found.context["many_found"]
+    monkeypatch.setattr("training.views.activities.FOUND_MAX", 1)
+    more = client.post(url, {**typed, "action": "find", "search": enterprise.name}).content.decode()
+    assert "请把名称写得更完整再查找" in more
     assert client.post(url, {**typed, "heads": "x", "place": " "}).status_code == 422
     assert client.post(url, {**typed, "enterprises": [enterprise.pk]}).status_code == 302
     row = Activity.objects.get()
@@ -60,6 +74,43 @@ def test_enterprises_are_found_ticked_and_logged_without_losing_what_was_typed()
     assert enterprise.name in client.get(edit).content.decode()
     assert client.post(edit, {**typed, "heads": "10", "version": 1}).status_code == 302
     assert client.post(edit, {**typed, "heads": "11", "version": 1}).status_code == 409
+
+
+def test_the_form_names_no_enterprise_of_another_area_whatever_is_posted() -> None:
+    officer, far = factories.officer(), factories.make_enterprise("5402", name="日喀则保密企业有限公司")
+    row = promotion.activity()
+    typed = {**TYPED, "kind": "visit", "held_on": timezone.localdate().isoformat(), "enterprises": [far.pk]}
+    addresses = (
+        reverse("training:activity_create"),
+        reverse("training:activity_edit", args=[row.pk]),
+    )
+    for url in addresses:
+        for more in ({"action": "find", "search": ""}, {"version": row.version}):
+            answer = as_(officer).post(url, {**typed, **more})
+            assert answer.status_code in (200, 422)
+            assert far.name not in answer.content.decode()
+    row.enterprises.set([far])
+    assert far.name in page(officer, "activity_edit", row.pk).content.decode()
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    client = as_(factories.officer())
+    wrong = {**TYPED, "kind": "visit", "held_on": tomorrow, "place": "", "heads": "0"}
+    text = client.post(reverse("training:activity_create"), wrong).content.decode()
+    for said in ("请填写地点。", "活动日期不能晚于今天。", "参加人数至少为 1"):
+        assert said in text
+    line = {"spent_on": tomorrow, "source": "", "item": "venue", "amount": "0"}
+    text = client.post(reverse("training:spending_create"), line).content.decode()
+    for said in ("请选择经费来源。", "支出日期不能晚于今天。", "支出金额必须大于 0。"):
+        assert said in text
+
+
+def test_the_form_of_an_activity_says_whose_it_is() -> None:
+    exchange = promotion.activity(by=factories.region_officer(), kind="exchange")
+    edit = page(factories.officer(), "activity_edit", exchange.pk).content.decode()
+    assert "只有主办机关可以修改这项活动。" in edit
+    assert 'name="heads"' not in edit
 
 
 def test_a_picture_is_shown_to_whom_the_page_is_and_to_nobody_after_it_is_removed() -> None:
@@ -85,6 +136,8 @@ def test_a_row_is_struck_out_with_a_reason_and_restored() -> None:
         assert client.post(strike, {"version": 9, "reason": "错"}).status_code == 409
         assert client.post(strike, {"version": 1, "reason": "登记有误"}).status_code == 302
         assert "登记有误" in client.get(row.get_absolute_url()).content.decode()
+        again = client.post(restore, {"version": 1})
+        assert (again.status_code, again.context["heading"], again.context["submit"]) == (409, "恢复", "恢复")
         assert client.post(restore, {"version": 2}).status_code == 302
 
 
@@ -116,8 +169,49 @@ def test_an_experience_travels_by_the_buttons_of_its_page() -> None:
     assert "<h2" in text
     assert "主要做法" in text
     assert act(region, "retract", 5, reason="有误") == 302
-    copy = as_(author).post(reverse("training:experience_copy", args=[row.pk]))
-    assert copy.status_code == 302
+    url, form = reverse("training:experience_copy", args=[row.pk]), {"form_token": str(uuid.uuid4())}
+    first, second = as_(author).post(url, form), as_(author).post(url, form)
+    assert first.url == second.url
+    assert Experience.objects.count() == 2
+
+
+def test_an_enterprise_written_about_stays_named_after_it_moved_away() -> None:
+    enterprise = factories.make_enterprise()
+    row = promotion.draft(by=factories.officer(), about=enterprise)
+    type(enterprise).objects.filter(pk=enterprise.pk).update(authority=factories.authority("5402"))
+    edit = reverse("training:experience_edit", args=[row.pk])
+    assert enterprise.name in as_(row.created_by).get(edit).content.decode()
+    given = {"title": "新标题", "about": enterprise.name, "version": row.version}
+    assert as_(row.created_by).post(edit, given).status_code == 302
+    assert Experience.objects.get().about == enterprise
+
+
+def test_an_office_types_the_enterprise_it_writes_about() -> None:
+    own, far, officer = factories.make_enterprise(), factories.make_enterprise("5402"), factories.officer()
+    client, url = as_(officer), reverse("training:experience_create")
+    assert own.name not in client.get(url).content.decode()
+    answer = client.post(url, {"title": "做法", "about": far.name})
+    assert answer.status_code == 422
+    assert "名录中没有这家企业" in answer.content.decode()
+    assert client.post(url, {"title": "做法", "about": own.uscc.lower()}).status_code == 302
+    assert Experience.objects.get().about == own
+
+
+def test_what_was_typed_too_late_can_still_be_copied() -> None:
+    row = promotion.draft()
+    version, author = row.version, row.created_by
+    experiences.submit(row.pk, by=author, version=version)
+    edit = reverse("training:experience_edit", args=[row.pk])
+    late = {"title": "我们的做法", "summary": "摘要", "body": "第一段\n新写的第二段", "version": version}
+    answer = as_(author).post(edit, late)
+    assert answer.status_code == 409
+    assert "新写的第二段" in answer.content.decode()
+    officer = factories.officer(row.authority.code)
+    experiences.withdraw(row.pk, by=author, version=version + 1)
+    url = reverse("training:experience_act", args=[row.pk, "return"])
+    answer = as_(officer).post(url, {"version": version + 1, "reason": "请补充数据"})
+    assert answer.status_code == 409
+    assert "请补充数据" in answer.content.decode()
 
 
 def test_the_work_list_shows_what_waits_and_what_is_ones_own() -> None:
@@ -168,6 +262,13 @@ def test_the_workbook_holds_the_list(name: str) -> None:
     answer = page(factories.auditor(), f"{name}_export")
     book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
     assert len(list(book.worksheets[0].values)) == 2
+
+
+def test_the_workbook_says_that_it_holds_what_waits() -> None:
+    promotion.submitted()
+    answer = page(factories.officer(), "experience_export", view="waiting")
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    assert ("筛选条件", "范围：待办理") in [tuple(row[:2]) for row in book.worksheets[1].values]
 
 
 MADE = {"activity_list": promotion.activity, "spending_list": promotion.spending, "experience_list": None}
