@@ -101,6 +101,10 @@ def promotes(offer: Offer, on: date) -> bool:
 
 
 def free_seats(capacity: int, taken: Iterable[int]) -> list[int]:
-    """The free seats from 1 to ``capacity``, lowest first."""
+    """The free seats from 1 to ``capacity``, lowest first, and never more than places are left.
+
+    After the capacity was cut somebody may sit on a seat above it; that seat counts as a place all the same.
+    """
     held = set(taken)
-    return [seat for seat in range(1, capacity + 1) if seat not in held]
+    free = [seat for seat in range(1, capacity + 1) if seat not in held]
+    return free[: max(capacity - len(held), 0)]
