@@ -7,7 +7,7 @@ from datetime import date
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.enums import AuthorityLevel, EnterpriseStatus
-from cqo_registry.directory.models import Enterprise
+from cqo_registry.directory.models import Authority, Enterprise
 from filings.models import Appointment
 from training.enums import TraineeKind, TrainingResult
 from training.models import Enrolment, TrainingSession
@@ -25,9 +25,8 @@ def cqo_in_office(enterprise: Enterprise) -> Appointment | None:
     return Appointment.objects.in_office().filter(enterprise=enterprise).select_related("person").first()
 
 
-def offered_to(session: TrainingSession, enterprise: Enterprise) -> bool:
-    """Whether the session is the region's, or of the enterprise's office or the office above it."""
-    office = enterprise.authority
+def offered_in(session: TrainingSession, office: Authority) -> bool:
+    """Whether the session is the region's, or of this office or the office above it."""
     return session.authority_id in (office.pk, office.parent_id) or (
         session.authority.level == AuthorityLevel.REGION
     )
@@ -76,7 +75,7 @@ def judge(
     candidate = rules.Candidate(
         kind=kind,
         standing=enterprise.status == EnterpriseStatus.ACTIVE,
-        offered=offered_to(session, enterprise),
+        offered=offered_in(session, enterprise.authority),
         in_office=in_office,
         listed=listed,
     )

@@ -26,7 +26,8 @@ class MyTrainingPage(ForRoles):
         """The page."""
         user, today = self.request.user, timezone.localdate()
         rows = Enrolment.objects.visible_to(user).select_related("session__authority", "enterprise")
-        offered = TrainingSession.objects.visible_to(user).open_to_enrolment(on=today).for_list()
+        visible = TrainingSession.objects.visible_to(user).offered_to(user)
+        offered = visible.open_to_enrolment(on=today).for_list()
         context: dict[str, Any] = {
             "page": keyset_page(request, rows, sorts={"day": "session__starts_on"}, default="-day"),
             "offered": offered.order_by("enrol_until", "pk")[:OFFERED_MAX],

@@ -57,6 +57,12 @@ def _waiting(session: TrainingSession, rows: list[Enrolment]) -> dict[int, int]:
     return {pk: place for place, pk in enumerate(keys, 1)}
 
 
+def _enrols_others(user: User, session: TrainingSession) -> bool:
+    """Whether this office enrols enterprises in the session: one it only reads of is not offered there."""
+    offered = user.authority is not None and facts.offered_in(session, user.authority)
+    return bool(policies.may_enrol_for_others(user)) and (user.is_region or offered)
+
+
 def people_of(request: HttpRequest, session: TrainingSession) -> dict[str, Any]:
     """What the section of people says: the list, and the acts open to the reader."""
     user: Any = request.user
@@ -66,7 +72,7 @@ def people_of(request: HttpRequest, session: TrainingSession) -> dict[str, Any]:
         "lines": lines,
         "offered": session.status != "draft",
         "runs": may_run(user, session),
-        "enrols": user.is_enterprise or policies.may_enrol_for_others(user),
+        "enrols": user.is_enterprise or _enrols_others(user, session),
         "gradable": facts.gradable(session, on=timezone.localdate()),
         "attended": sum(row.attended_at is not None for row in rows),
         "pending": sum(row.status == "enrolled" and row.result == "pending" for row in rows),

@@ -103,5 +103,5 @@ class InvitePage(ForRoles):
 
 def open_sessions(user: Any) -> Any:
     """The sessions somebody can be invited to today."""
-    rows = TrainingSession.objects.visible_to(user).open_to_enrolment(on=timezone.localdate())
-    return rows.for_list().order_by("starts_on", "pk")
+    rows = TrainingSession.objects.visible_to(user).offered_to(user)
+    return rows.open_to_enrolment(on=timezone.localdate()).for_list().order_by("starts_on", "pk")
