@@ -13,6 +13,7 @@ from filings.actions import moving
 from filings.models import Filing
 from tests import factories
 from tests.factories import enrolments
+from training.actions import sessions
 from training.models import TrainingSession
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,13 @@ def test_the_new_office_reads_the_session_and_offers_it_to_nobody() -> None:
     offered = TrainingSession.objects.visible_to(officer).offered_to(officer)
     assert session not in offered
     assert session in offered.model.objects.offered_to(factories.region_officer())
+
+
+def test_a_seat_in_a_session_called_off_says_so_wherever_it_is_listed() -> None:
+    filing, session = factories.accepted(), enrolments.open_session()
+    enrolments.cqo(session, filing)
+    sessions.cancel_session(session.pk, by=session.created_by, version=session.version, reason="停电")
+    filer = factories.filer(filing.enterprise)
+    assert "培训班已取消" in browser(filer).get(url("my_training")).content.decode()
+    assert session.title not in browser(filer).get(reverse("portal:home")).content.decode()
+    assert "培训班已取消" in browser(session.created_by).get(url("enrolment_list")).content.decode()
