@@ -100,6 +100,15 @@ def promotes(offer: Offer, on: date) -> bool:
     return offer.status == SessionStatus.OPEN and on <= offer.starts_on
 
 
+@cites("14", "16")
+def leaves_seat(ended_on: date, starts_on: date, on: date) -> bool:
+    """Whether who left the post on ``ended_on`` comes off the list of a session yet to begin.
+
+    On the day of leaving the post is no longer held; who still holds it on the first day goes.
+    """
+    return on < starts_on and ended_on <= starts_on
+
+
 def free_seats(capacity: int, taken: Iterable[int]) -> list[int]:
     """The free seats from 1 to ``capacity``, lowest first, and never more than places are left.
 
