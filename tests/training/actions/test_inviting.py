@@ -113,6 +113,27 @@ def test_a_session_called_off_is_neither_coming_nor_a_result_still_to_come():
     assert "结果未评定" in facts.explained(facts.untrained(region, on=today))[0].why
 
 
+def test_an_invitation_to_a_session_called_off_is_settled_and_told_without_mail():
+    invited, listed, session = filed(), filed(), open_session()
+    asked, going = (
+        factories.filer(held.enterprise, email=f"{held.pk}@example.cn") for held in (invited, listed)
+    )
+    for held in (invited, listed):
+        inviting.invite(session.pk, held.pk, by=factories.officer())
+    enrolling.enrol_cqo(session.pk, listed.enterprise, by=going)
+    sessions.cancel_session(session.pk, by=session.created_by, version=session.version, reason="停电")
+    assert not Notice.objects.filter(about__startswith="training_invitation:", read_at__isnull=True).exists()
+    key = "session_cancelled"
+    assert [Notice.objects.filter(recipient=user, key__contains=key).count() for user in (asked, going)] == [
+        1,
+        1,
+    ]
+    assert [Mail.objects.filter(recipient=user, key__contains=key).count() for user in (asked, going)] == [
+        0,
+        1,
+    ]
+
+
 def test_who_waited_in_vain_is_said_to_have_had_no_seat():
     region, session = factories.region_officer(), begun(capacity=1)
     posts = [filed(), filed()]
