@@ -50,8 +50,7 @@ class ResultsPage(ForRoles):
         try:
             done, refused = carried(request, lambda: self.enter(session, sheet))
         except Stale:
-            sheet.general.append(_("您打开页面之后，名单已有变化，没有写入任何结果。请刷新页面后重新填写。"))
-            return self.show(session, sheet, OVERTAKEN)
+            return self.show(session, self.renewed(session), OVERTAKEN)
         sheet.add_reasons(refused)
         return done or self.show(session, sheet)
 
@@ -59,6 +58,19 @@ class ResultsPage(ForRoles):
         """The forms of who waits for a result."""
         rows = session.enrolments.seated().filter(result=TrainingResult.PENDING)
         return GradeSheet(session, rows.select_related("enterprise").order_by("seat"), data)
+
+    def renewed(self, session: TrainingSession) -> GradeSheet:
+        """What was typed over the rows as they stand now, so that it can be saved after a look."""
+        typed = self.request.POST.copy()
+        sheet = self.sheet(session, typed)
+        for form in sheet.forms:
+            typed[form.add_prefix("version")] = str(form.trainee.version)
+        sheet.general.append(
+            _(
+                "您打开页面之后，名单或签到已有变化，没有写入任何结果。您填写的内容仍在本页，核对后请再次保存。"
+            )
+        )
+        return sheet
 
     def enter(self, session: TrainingSession, sheet: GradeSheet) -> str:
         """The act, and back to the session. Raises ``Stale`` and ``Refused``."""
