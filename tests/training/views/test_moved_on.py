@@ -81,3 +81,15 @@ def test_a_seat_in_a_session_called_off_says_so_wherever_it_is_listed() -> None:
     assert "培训班已取消" in browser(filer).get(url("my_training")).content.decode()
     assert session.title not in browser(filer).get(reverse("portal:home")).content.decode()
     assert "培训班已取消" in browser(session.created_by).get(url("enrolment_list")).content.decode()
+
+
+def test_a_session_of_another_area_is_named_on_the_persons_page_without_a_dead_link() -> None:
+    number, session = factories.identity_no(), enrolments.open_session("5402", title="日喀则培训班")
+    here = factories.accepted(identity_no=number)
+    there = factories.accepted(factories.make_enterprise("5402"), identity_no=number)
+    enrolments.cqo(session, there)
+    address = reverse("filings:person_detail", args=[here.appointment.person_id])
+    for code, linked in (("5401", False), ("5402", True)):
+        client = browser(factories.officer(code))
+        read = client.get(address).content.decode()
+        assert (session.title in read, session.get_absolute_url() in read) == (True, linked)
