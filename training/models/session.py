@@ -28,18 +28,14 @@ class TrainingSessionQuerySet(VersionedQuerySet["TrainingSession"]):
     def visible_to(self, user: User) -> TrainingSessionQuerySet:
         """The region and the auditor all; others what is offered to them, and where people of theirs sit.
 
-        An enterprise that moved to another office keeps its seats, so both it and its new office read on.
+        An enterprise that moved to another office keeps its seats, so both it and its new office read on; to
+        what it was invited before, it finds its way too.
         Drafts are for their organiser alone.
         """
         shown = self._of(user) | ~Q(status=SessionStatus.DRAFT)
         if user.sees_region:
             return self.filter(shown)
-        seats = self.model.objects.none()
-        if user.is_officer and user.authority_id:
-            seats = self.model.objects.filter(enrolments__enterprise__authority=user.authority_id)
-        if user.is_enterprise and user.enterprise_id:
-            seats = self.model.objects.filter(enrolments__enterprise=user.enterprise_id)
-        return self.filter(self._offered(user) | Q(pk__in=seats.values("pk")), shown)
+        return self.filter(self._offered(user) | self._concerning(user), shown)
 
     def offered_to(self, user: User) -> TrainingSessionQuerySet:
         """The region's to all, a prefecture's to its own area, zones inside it included."""
@@ -51,6 +47,17 @@ class TrainingSessionQuerySet(VersionedQuerySet["TrainingSession"]):
             return Q(pk__in=[])
         regional = Q(authority__level=AuthorityLevel.REGION)
         return regional | Q(authority__in=[pk for pk in (office.pk, office.parent_id) if pk])
+
+    def _concerning(self, user: User) -> Q:
+        rows = self.model.objects.all()
+        if user.is_officer and user.authority_id:
+            seats = rows.filter(enrolments__enterprise__authority=user.authority_id)
+            return Q(pk__in=seats.values("pk"))
+        if user.is_enterprise and user.enterprise_id:
+            seats = rows.filter(enrolments__enterprise=user.enterprise_id)
+            asked = rows.filter(invitations__appointment__enterprise=user.enterprise_id)
+            return Q(pk__in=seats.values("pk")) | Q(pk__in=asked.values("pk"))
+        return Q(pk__in=[])
 
     def _of(self, user: User) -> Q:
         return Q(authority=user.authority_id) if user.authority_id else Q(pk__in=[])

@@ -54,8 +54,8 @@ def _reader_step(session: TrainingSession, user: User, free: int, today: date) -
         return _("报名已截止"), ""
     if user.enterprise is None:
         return _("报名进行中"), ""
-    if not offered_in(session, user.enterprise.authority):  # it moved away and kept its seats
-        return _("本企业已有人报名"), ""
+    if not offered_in(session, user.enterprise.authority):  # the enterprise moved away
+        return _("不面向本企业所在的辖区"), ""
     if free:
         return _("可以报名，余 %(free)s 个名额") % {"free": free}, "due-soon"
     return _("已报满，可以报名候补"), "due-soon"

@@ -13,7 +13,7 @@ from filings.actions import moving
 from filings.models import Filing
 from tests import factories
 from tests.factories import enrolments
-from training.actions import sessions
+from training.actions import inviting, sessions
 from training.models import TrainingSession
 
 pytestmark = pytest.mark.django_db
@@ -50,13 +50,24 @@ def test_an_enterprise_that_moved_keeps_its_seat_and_everybody_concerned_reads_i
         assert browser(user).get(session.get_absolute_url()).status_code == 200
     mine = browser(filer).get(url("my_training"))
     assert list(mine.context["offered"]) == []
-    assert "本企业已有人报名" in browser(filer).get(url("session_list")).content.decode()
+    assert "不面向本企业所在的辖区" in browser(filer).get(url("session_list")).content.decode()
     page = browser(filer).get(url("enrol", session.pk)).content.decode()
     assert "这期培训班不面向该企业所在的辖区。" in page
     answer = browser(filer).post(url("enrolment_cancel", row.pk), {"version": row.version}, follow=True)
     assert answer.status_code == 200
     row.refresh_from_db()
     assert row.status == "cancelled"
+
+
+def test_an_invitation_from_before_the_move_offers_no_button_and_is_no_dead_end() -> None:
+    filing, session = factories.accepted(), enrolments.open_session("5401")
+    inviting.invite(session.pk, filing.appointment_id, by=factories.officer())
+    filer = browser(factories.filer(filing.enterprise))
+    assert len(filer.get(url("my_training")).context["invitations"]) == 1
+    moved(filing)
+    filer = browser(factories.filer(filing.enterprise))
+    assert filer.get(url("my_training")).context["invitations"] == []
+    assert "这期培训班不面向该企业所在的辖区。" in filer.get(url("enrol", session.pk)).content.decode()
 
 
 def test_the_new_office_reads_the_session_and_offers_it_to_nobody() -> None:
