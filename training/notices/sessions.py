@@ -54,6 +54,11 @@ def session_moved(session: TrainingSession) -> None:
     _tell(session, enrolled_in(session), "session_moved", NoticeKind.DECISION, mail=True)
 
 
+def session_covered(session: TrainingSession) -> None:
+    """It stands under a commission again, or needs none: no institution is to be found any more."""
+    settle(thing(session))
+
+
 def session_cancelled(session: TrainingSession) -> None:
     """Those on the list need not come; who was only invited reads so on the site (no mail)."""
     settle(thing(session))
