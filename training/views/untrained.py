@@ -59,9 +59,17 @@ class UntrainedPage(ForRoles):
             "filtered": bool(found.form.changed_data),
             "query": query.urlencode(),
             "may": may_enrol_for_others(user),
-            "sessions": open_sessions(user),
+            "sessions": sorted(open_sessions(user), key=lambda each: each.taken >= each.capacity),
+            "ticked": "all" in request.GET,
+            "tick_all": self.ticking(),
         }
         return render(request, "training/untrained_list.html", context)
+
+    def ticking(self) -> str:
+        """The address of the same page with every row ticked."""
+        query = self.request.GET.copy()
+        query["all"] = "1"
+        return f"?{query.urlencode()}"
 
 
 class UntrainedExportPage(UntrainedPage):

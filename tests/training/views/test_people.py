@@ -92,6 +92,8 @@ def test_an_office_finds_the_enterprise_and_enrols_for_it() -> None:
     assert wrong.status_code == 422
     assert "本辖区名录里没有这家企业" in wrong.content.decode()
     assert 'value="央金"' in wrong.content.decode()
+    meant = post(officer, "enrol", session.pk, uscc=enterprise.uscc, kind="cqo", name="央金")
+    assert (meant.status_code, "把人员类别改为" in meant.content.decode()) == (422, True)
     assert post(officer, "enrol", session.pk, uscc=enterprise.uscc, kind="cqo").status_code == 302
     staff = {"uscc": enterprise.uscc, "kind": "staff", "name": "央金", "phone": "13908910011"}
     assert post(officer, "enrol", session.pk, **staff).status_code == 302
@@ -286,6 +288,20 @@ def test_the_untrained_are_listed_exported_and_invited_and_the_link_enrols() -> 
     assert "接受邀请并报名" in page(user, "my_training")
     assert post(user, "enrol_cqo", session.pk).status_code == 302
     assert "接受邀请并报名" not in page(user, "my_training")
+
+
+def test_the_untrained_of_a_page_are_ticked_at_once_and_a_session_with_seats_comes_first() -> None:
+    filing, officer = aged(factories.accepted()), factories.officer()
+    full = enrolments.open_session(title="已满班", capacity=1)
+    enrolments.staff(full)
+    day = timezone.localdate() + timedelta(days=40)
+    enrolments.open_session(title="有空班", starts_on=day)
+    plain, ticked = page(officer, "untrained"), page(officer, "untrained", all="1", keyword="西藏")
+    box = f'name="ids" value="{filing.appointment_id}"'
+    assert f"{box} checked" not in " ".join(plain.split())
+    assert plain.index("有空班") < plain.index("已满班")
+    assert "all=1" in plain
+    assert " checked" in ticked[ticked.index(box) :][:200]
 
 
 def test_the_list_of_trainees_is_filtered_and_exported() -> None:
