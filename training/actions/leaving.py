@@ -31,7 +31,7 @@ def on_appointment_ended(sender: Any, appointment: Appointment, by: User | None,
     notices.invitations_lapsed(appointment)
     rows = Enrolment.objects.expected().filter(appointment=appointment, attended_at__isnull=True)
     done = 0
-    for session_pk, pk in list(rows.order_by("session").values_list("session", "pk")):
+    for session_pk, pk in list(rows.order_by("session_id").values_list("session_id", "pk")):
         done += _release(session_pk, pk, appointment, by)
     return done
 
@@ -40,13 +40,10 @@ def _release(session_pk: int, pk: int, appointment: Appointment, by: User | None
     session = TrainingSession.objects.select_related("authority").lock(session_pk)
     row = Enrolment.objects.lock(pk)
     row.session = session
-    if not (
-        row.is_expected and rules.leaves_seat(appointment.ended_on, session.starts_on, timezone.localdate())
-    ):
+    left, today = appointment.ended_on, timezone.localdate()
+    if not (row.is_expected and left and rules.leaves_seat(left, session.starts_on, today)):
         return False
-    reason = _("首席质量官已离任（%(day)s），由其占用的名额随之取消；继任者备案后可以另行报名。") % {
-        "day": appointment.ended_on
-    }
+    reason = _("首席质量官已于%(day)s离任，报名随之取消；继任者备案后可以另行报名。") % {"day": left}
     take_off(row, by=by, reason=reason)
     notices.taken_off(row, reason=reason)
     fill_seats(session, by=by)
