@@ -23,9 +23,12 @@ from training.facts import enrolling as facts
 from training.facts.certificates import has_certificate
 from training.forms.results import CorrectForm, GradeSheet
 from training.models import Enrolment, TrainingSession
+from training.models.enrolment import EnrolmentQuerySet
 from training.policies.sessions import may_run
 from training.views.attending import carried, find_own
 from training.views.enrolling import OVERTAKEN, UNPROCESSABLE, find_enrolment
+
+SHEET_MAX = 200  # rows of one page: three fields each, well below what one POST may hold
 
 
 class ResultsPage(ForRoles):
@@ -55,9 +58,8 @@ class ResultsPage(ForRoles):
         return done or self.show(session, sheet)
 
     def sheet(self, session: TrainingSession, data: Any = None) -> GradeSheet:
-        """The forms of who waits for a result."""
-        rows = session.enrolments.seated().filter(result=TrainingResult.PENDING)
-        return GradeSheet(session, rows.select_related("enterprise").order_by("seat"), data)
+        """The forms of the first who wait for a result; the others follow once these are saved."""
+        return GradeSheet(session, pending_of(session)[:SHEET_MAX], data)
 
     def renewed(self, session: TrainingSession) -> GradeSheet:
         """What was typed over the rows as they stand now, so that it can be saved after a look."""
@@ -83,9 +85,16 @@ class ResultsPage(ForRoles):
     def show(self, session: TrainingSession, sheet: GradeSheet, status: int = 0) -> HttpResponse:
         """The page with everything as typed."""
         may = facts.gradable(session, on=timezone.localdate())
-        context = {"session": session, "sheet": sheet, "may": may}
+        more = max(pending_of(session).count() - len(sheet.forms), 0)
+        context = {"session": session, "sheet": sheet, "may": may, "more": more}
         status = status or (UNPROCESSABLE if sheet.errors else 200)
         return render(self.request, "training/results.html", context, status=status)
+
+
+def pending_of(session: TrainingSession) -> EnrolmentQuerySet:
+    """Who has a seat and no result, by seat."""
+    rows: EnrolmentQuerySet = session.enrolments.seated().filter(result=TrainingResult.PENDING)
+    return rows.select_related("enterprise").order_by("seat")
 
 
 def propose(sheet: GradeSheet, session: TrainingSession) -> None:

@@ -20,6 +20,7 @@ from filings.models import Filing
 from tests import factories
 from tests.factories import enrolments
 from training.models import CertificateCheck, Enrolment, TrainingInvitation
+from training.views import grading
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +184,19 @@ def test_results_are_entered_on_one_page_and_corrected_with_a_reason() -> None:
     assert post(officer, "result_correct", first.pk, **change, reason="代签").status_code == 302
     first.refresh_from_db()
     assert (first.result, first.certificate_no) == ("absent", "")
+
+
+def test_a_large_class_is_graded_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grading, "SHEET_MAX", 1)
+    session = enrolments.begun_session()
+    first, second = enrolments.staff(session), enrolments.staff(session, name="扎西")
+    officer, name = session.created_by, f"t{first.pk}-"
+    shown = page(officer, "results", session.pk)
+    assert ("还有 1 人在保存之后列出" in shown, second.name in shown) == (True, False)
+    given = {name + "result": "passed", name + "hours": "8", name + "version": first.version}
+    assert post(officer, "results", session.pk, **given).status_code == 302
+    shown = page(officer, "results", session.pk)
+    assert ("在保存之后列出" in shown, second.name in shown) == (False, True)
 
 
 def test_results_typed_while_somebody_signed_in_are_kept_and_saved_the_second_time() -> None:
