@@ -26,9 +26,11 @@ class MyTrainingPage(ForRoles):
         user, today = self.request.user, timezone.localdate()
         rows = Enrolment.objects.visible_to(user).select_related("session__authority", "enterprise")
         offered = TrainingSession.objects.offered_to(user).open_to_enrolment(on=today).for_list()
+        first = list(offered.order_by("enrol_until", "pk")[: OFFERED_MAX + 1])
         context: dict[str, Any] = {
             "page": keyset_page(request, rows, sorts={"day": "session__starts_on"}, default="-day"),
-            "offered": offered.order_by("enrol_until", "pk")[:OFFERED_MAX],
+            "offered": first[:OFFERED_MAX],
+            "more": len(first) > OFFERED_MAX,
             "invitations": self.invitations(),
         }
         return render(request, "training/my_training.html", context)
