@@ -93,10 +93,11 @@ class InvitePage(ForRoles):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Invite each on its own. A repeated post invites nobody twice: each row says so."""
+        """Invite each on its own; a session that closed meanwhile, or a repeated post, is said row by row."""
         user, text = self.request.user, request.POST.get("session", "")
         key = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-        session = get_object_or_404(open_sessions(user), pk=key) if key else None
+        visible = TrainingSession.objects.visible_to(user).select_related("authority")
+        session = get_object_or_404(visible, pk=key) if key else None
         posts: Any = untrained(user, on=timezone.localdate()).filter(pk__in=ticked(request, "ids"))
         outcomes = invite_many(session.pk, posts.order_by("filed_at", "pk"), by=user) if session else []
         done = sum(bool(each.verdict) for each in outcomes)

@@ -20,7 +20,7 @@ from filings.models import Filing
 from tests import factories
 from tests.factories import enrolments
 from training.models import CertificateCheck, Enrolment, TrainingInvitation
-from training.views import grading
+from training.views import grading, my_training
 
 pytestmark = pytest.mark.django_db
 
@@ -316,6 +316,25 @@ def test_the_untrained_of_a_page_are_ticked_at_once_and_a_session_with_seats_com
     assert plain.index("有空班") < plain.index("已满班")
     assert "all=1" in plain
     assert " checked" in ticked[ticked.index(box) :][:200]
+
+
+def test_an_invitation_to_a_session_that_closed_meanwhile_is_refused_in_words() -> None:
+    filing, session = aged(factories.accepted()), enrolments.open_session()
+    officer = session.created_by
+    assert post(officer, "session_cancel", session.pk, version=session.version, reason="停电")
+    answer = post(officer, "invite", session=session.pk, ids=[filing.appointment_id])
+    assert "这期培训班现在不接受报名。" in answer.content.decode()
+    assert not TrainingInvitation.objects.exists()
+
+
+def test_the_sessions_beyond_the_first_are_one_click_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(my_training, "OFFERED_MAX", 1)
+    filer, link = factories.filer(), url("session_list") + "?enrolling=on"
+    enrolments.open_session()
+    assert link not in page(filer, "my_training")
+    enrolments.open_session()
+    assert link in page(filer, "my_training")
+    assert as_(filer).get(link).context["page"].total == 2
 
 
 def test_the_list_of_trainees_is_filtered_and_exported() -> None:
