@@ -129,7 +129,8 @@ class InstitutionPage(RowPage):
         badge, word = standing_of(row)
         region = bool(policies.may_commission(user))
         documents = row.documents.select_related("added_by")
-        sessions = TrainingSession.objects.visible_to(user).filter(institution=row).for_list()
+        found = TrainingSession.objects.visible_to(user).filter(institution=row).for_list()
+        sessions = list(found[: SHOWN_SESSIONS + 1])
         context = {
             "institution": row,
             "badge": badge,
@@ -137,6 +138,7 @@ class InstitutionPage(RowPage):
             "region": region,
             "documents": [(each, self.paper_state(each, today)) for each in documents],
             "sessions": sessions[:SHOWN_SESSIONS],
+            "more": len(sessions) > SHOWN_SESSIONS,
             "ending": self.form_of(EndForm, form) if region and row.ended_on is None else None,
             "adding": self.form_of(DocumentForm, form) if region else None,
             "refused": form,

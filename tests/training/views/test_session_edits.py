@@ -17,6 +17,7 @@ from cqo_registry.accounts.models import User
 from tests import factories
 from tests.factories import training
 from training.models import Institution, InstitutionDocument, PlanItem, TrainingPlan, TrainingSession
+from training.views import institutions
 from training.views.session_rows import shown
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,18 @@ def test_an_institution_is_amended_and_an_old_page_overwrites_nothing(region: Us
     assert late.status_code == 409
     assert "现场培训" in late.content.decode()
     assert Institution.objects.get().scope == "线上培训"
+
+
+def test_the_sessions_of_an_institution_beyond_the_shown_are_one_click_away(
+    region: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(institutions, "SHOWN_SESSIONS", 1)
+    row, browser = training.institution(), client(region)
+    for count in (1, 2):
+        training.open_session("54", institution=row)
+        page = browser.get(row.get_absolute_url())
+        assert ("?keyword=" in page.content.decode()) == (count > 1)
+    assert browser.get(url("session_list"), {"keyword": row.name}).context["page"].total == 2
 
 
 def test_the_form_to_commission_is_empty(region: User) -> None:
