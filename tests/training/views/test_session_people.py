@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cqo_registry.accounts.models import User
+from filings.actions import deregistering
 from tests import factories
 from tests.factories import enrolments, training
 from training.models import TrainingSession
@@ -46,3 +48,12 @@ def test_an_office_that_does_not_run_the_session_reads_of_its_own_area() -> None
     assert "本辖区" not in page(factories.region_officer(), session)
     assert "本辖区还没有人报名。" in page(factories.officer("5403"), session)
     assert "本辖区没有人报名。" in page(factories.officer("5403"), training.completed_session("54"))
+
+
+def test_a_seat_of_a_deregistered_enterprise_is_marked_for_the_organiser_to_take_off() -> None:
+    session = enrolments.open_session()
+    row = enrolments.staff(session)
+    officer, on = factories.officer(), timezone.localdate()
+    assert "企业已注销" not in page(officer, session)
+    deregistering.deregister(row.enterprise_id, on, by=officer, version=None, reason="依法注销登记。")
+    assert "企业已注销" in page(officer, session)
