@@ -93,11 +93,12 @@ def check_cancellable(
 
 @cites("16")
 def promotes(offer: Offer, on: date) -> bool:
-    """Whether a free seat goes to the waiting list: until the session's first day.
+    """Whether a free seat goes to the waiting list: until the session's first day, and while it takes names.
 
-    Later nobody is called in from waiting; the office puts on the list who stands at the door.
+    Later nobody is called in from waiting; the office puts on the list who stands at the door. As long as
+    enterprises enrol, whoever waits comes first.
     """
-    return offer.status == SessionStatus.OPEN and on <= offer.starts_on
+    return offer.status == SessionStatus.OPEN and on <= max(offer.starts_on, offer.enrol_until)
 
 
 @cites("14", "16")

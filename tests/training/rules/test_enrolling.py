@@ -107,3 +107,8 @@ def test_a_seat_above_a_cut_capacity_is_a_place_all_the_same(
     capacity: int, taken: list[int], free: list[int]
 ):
     assert rules.free_seats(capacity, taken) == free
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2026, 6, 11), True), (LAST, False)])
+def test_who_waits_comes_before_who_enrols_while_a_begun_session_takes_names(day: date, expected: bool):
+    assert rules.promotes(offer(enrol_until=date(2026, 6, 11)), day) is expected
