@@ -7,6 +7,7 @@ from training.views.sessions import SessionExportPage, SessionListPage, SessionP
 
 institution_urls = [
     path("institutions/", institutions.InstitutionListPage.as_view(), name="institution_list"),
+    path("institutions/export/", institutions.InstitutionExportPage.as_view(), name="institution_export"),
     path("institutions/new/", institutions.InstitutionCreatePage.as_view(), name="institution_create"),
     path("institutions/<int:pk>/", institutions.InstitutionPage.as_view(), name="institution_detail"),
     path("institutions/<int:pk>/edit/", institutions.InstitutionEditPage.as_view(), name="institution_edit"),
@@ -31,6 +32,7 @@ plan_urls = [
     path("plans/", plans.PlanListPage.as_view(), name="plan_list"),
     path("plans/new/", plans.PlanCreatePage.as_view(), name="plan_create"),
     path("plans/<int:pk>/", plans.PlanPage.as_view(), name="plan_detail"),
+    path("plans/<int:pk>/export/", plans.PlanExportPage.as_view(), name="plan_export"),
     path("plans/<int:pk>/edit/", plans.PlanEditPage.as_view(), name="plan_edit"),
     path("plans/<int:pk>/publish/", plans.PlanPublishPage.as_view(), name="plan_publish"),
     path("plans/<int:pk>/discard/", plans.PlanDiscardPage.as_view(), name="plan_discard"),
@@ -38,6 +40,11 @@ plan_urls = [
     path("plan-lines/<int:pk>/", plan_lines.LineEditPage.as_view(), name="plan_line_edit"),
     path("plan-lines/<int:pk>/remove/", plan_lines.LineRemovePage.as_view(), name="plan_line_remove"),
     path("plan-lines/<int:pk>/people/", plan_lines.LinePeoplePage.as_view(), name="plan_line_people"),
+    path(
+        "plan-lines/<int:pk>/people/export/",
+        plan_lines.LinePeopleExportPage.as_view(),
+        name="plan_people_export",
+    ),
 ]
 session_urls = [
     *institution_urls,

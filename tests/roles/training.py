@@ -7,6 +7,7 @@ from tests.roles.rows import PUBLIC, Row
 
 MATRIX: dict[str, Row] = {
     "training:institution_list": (READERS, "get", ()),
+    "training:institution_export": (READERS, "get", ()),
     "training:institution_create": (REGION, "get", ()),
     "training:institution_detail": (READERS, "get", ("institution",)),
     "training:institution_edit": (REGION, "get", ("institution",)),
@@ -17,6 +18,7 @@ MATRIX: dict[str, Row] = {
     "training:plan_list": (REGISTER, "get", ()),
     "training:plan_create": (REGION, "get", ()),
     "training:plan_detail": (REGISTER, "get", ("plan",)),
+    "training:plan_export": (READERS, "get", ("plan",)),
     "training:plan_edit": (REGION, "get", ("plan",)),
     "training:plan_publish": (REGION, "post", ("plan",)),
     "training:plan_discard": (REGION, "post", ("plan",)),
@@ -24,6 +26,7 @@ MATRIX: dict[str, Row] = {
     "training:plan_line_edit": (REGION, "get", ("plan_line",)),
     "training:plan_line_remove": (REGION, "post", ("plan_line",)),
     "training:plan_line_people": (READERS, "get", ("plan_line",)),
+    "training:plan_people_export": (READERS, "get", ("plan_line",)),
     "training:session_list": (REGISTER, "get", ()),
     "training:session_export": (REGISTER, "get", ()),
     "training:session_create": (REVIEWERS, "get", ()),

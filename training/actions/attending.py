@@ -78,8 +78,12 @@ def sign_in(door_code: str, present: Iterable[int], *, by: User) -> int:
 
 
 def _seated(session: TrainingSession, keys: Iterable[int]) -> list[Enrolment]:
-    """The seated trainees with these keys who are not marked yet, under their locks."""
-    rows = session.enrolments.seated().filter(pk__in=list(keys), attended_at__isnull=True).order_by("pk")
+    """The seated trainees with these keys who are not marked yet, under their locks.
+
+    Who has a result stays as graded: whoever was noted as absent and came after all is corrected.
+    """
+    open_ = session.enrolments.seated().filter(attended_at__isnull=True, result=TrainingResult.PENDING)
+    rows = open_.filter(pk__in=list(keys)).order_by("pk")
     return list(rows.select_for_update(of=("self",), no_key=True))
 
 

@@ -16,6 +16,7 @@ from cqo_registry.audit import trail
 from cqo_registry.core.identifiers import check_mobile, check_name
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Enterprise
 from training.enums import EnrolmentSource, EnrolmentStatus, TraineeKind
 from training.facts import enrolling as facts
@@ -107,29 +108,36 @@ def cancel(pk: int, *, by: User, version: int | None = None, reason: str = "") -
     enrolment.session = session
     reason = reason.strip()
     _cancellable(enrolment, by=by, reason=reason).require()
-    before, enrolment.status, enrolment.seat = enrolment.status, EnrolmentStatus.CANCELLED, None
-    enrolment.cancelled_at, enrolment.cancel_reason = timezone.now(), reason
-    _save(enrolment, "cancelled_at", "cancel_reason")
-    trail.record(
-        "enrolment.cancel", by=by, target=enrolment, before=before, after=enrolment.status, reason=reason
-    )
+    take_off(enrolment, by=by, reason=reason)
     if not by.is_enterprise:
         notices.taken_off(enrolment, reason=reason)
     fill_seats(session, by=by)
     return enrolment
 
 
+def take_off(enrolment: Enrolment, *, by: User | None, reason: str) -> None:
+    """Write that the name is off the list. The caller holds both locks, has judged, and fills the seat."""
+    before, enrolment.status, enrolment.seat = enrolment.status, EnrolmentStatus.CANCELLED, None
+    enrolment.cancelled_at, enrolment.cancel_reason = timezone.now(), reason
+    _save(enrolment, "cancelled_at", "cancel_reason")
+    trail.record(
+        "enrolment.cancel", by=by, target=enrolment, before=before, after=enrolment.status, reason=reason
+    )
+
+
 @cites("16")
 @transaction.atomic
-def fill_seats(session: TrainingSession, *, by: User) -> list[Enrolment]:
+def fill_seats(session: TrainingSession, *, by: User | None) -> list[Enrolment]:
     """Give the free seats to who waits, first come first; who moved up.
 
-    Called whenever a seat gets free or the capacity grows. The caller holds the session's row lock.
+    Called whenever a seat gets free or the capacity grows. The caller holds the session's row lock. Nobody
+    moves up for an enterprise that was deregistered meanwhile.
     """
     if not rules.promotes(facts.offer_of(session), timezone.localdate()):
         return []
     free = facts.free_seats(session)
-    waiting = session.enrolments.waiting().select_for_update(of=("self",), no_key=True)
+    standing = session.enrolments.waiting().filter(enterprise__status=EnterpriseStatus.ACTIVE)
+    waiting = standing.select_for_update(of=("self",), no_key=True)
     moved = list(waiting[: len(free)]) if free else []
     for seat, enrolment in zip(free, moved, strict=False):
         before, enrolment.status, enrolment.seat = enrolment.status, EnrolmentStatus.ENROLLED, seat

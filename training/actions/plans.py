@@ -14,6 +14,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.directory.models import Authority
 from training.models import PlanItem, TrainingPlan
 from training.notices import sessions as notices
 from training.policies import sessions as policies
@@ -65,7 +66,7 @@ def add_line(pk: int, values: Mapping[str, Any], *, by: User, version: int | Non
     line.save(force_insert=True)
     _moved_on(plan)
     trail.record("plan.add_line", by=by, target=plan, after=line.topic, details=_state(plan))
-    _tell(plan, line)
+    _tell(plan, line.organiser)
     return line
 
 
@@ -76,7 +77,7 @@ def edit_line(pk: int, values: Mapping[str, Any], *, by: User, version: int | No
     line = PlanItem.objects.select_related("plan").get(pk=pk)
     plan = _held(line.plan_id, by, version)
     line = PlanItem.objects.get(pk=pk)
-    before = {name: getattr(line, name) for name in LINE_FIELDS}
+    before, former = {name: getattr(line, name) for name in LINE_FIELDS}, line.organiser
     _put(line, values)
     changed = [name for name in LINE_FIELDS if before[name] != getattr(line, name)]
     Verdict.unless(
@@ -88,7 +89,7 @@ def edit_line(pk: int, values: Mapping[str, Any], *, by: User, version: int | No
     _moved_on(plan)
     details = {**_state(plan), "line": line.pk, "fields": changed}
     trail.record("plan.edit_line", by=by, target=plan, after=line.topic, details=details)
-    _tell(plan, line)
+    _tell(plan, line.organiser, former)
     return line
 
 
@@ -105,7 +106,7 @@ def remove_line(pk: int, *, by: User, version: int | None = None) -> TrainingPla
     ).require()
     _moved_on(plan)
     trail.record("plan.remove_line", by=by, target=plan, before=line.topic, details=_state(plan))
-    _tell(plan, line)
+    _tell(plan, line.organiser)
     line.delete()
     return plan
 
@@ -162,10 +163,11 @@ def _put(line: PlanItem, values: Mapping[str, Any]) -> None:
     ).require()
 
 
-def _tell(plan: TrainingPlan, line: PlanItem) -> None:
-    """The organiser learns that its line of a published plan is another."""
+def _tell(plan: TrainingPlan, *organisers: Authority) -> None:
+    """Who holds, and who held, a line of a published plan learns that it is another."""
     if plan.published_at is not None:
-        notices.plan_amended(plan, line.organiser)
+        for organiser in set(organisers):
+            notices.plan_amended(plan, organiser)
 
 
 def _state(plan: TrainingPlan) -> dict[str, Any]:

@@ -87,6 +87,7 @@ def edit_session(
     session.version += 1
     session.save(update_fields=[*changed, "version"])
     trail.record("session.edit", by=by, target=session, details={"fields": changed})
+    notices.session_covered(session)
     moved = rules.moved(facts.described(before), facts.described(session))
     if moved and session.status == SessionStatus.OPEN:
         notices.session_moved(session)

@@ -17,7 +17,7 @@ from filings.actions.exporting import LIST_EXPORT
 from filings.exports import shared
 from filings.exports.criteria import Criterion
 from filings.exports.download import Download, Exporter, Selection, export, read
-from training.enums import EnrolmentSource, EnrolmentStatus, TraineeKind, TrainingResult
+from training.enums import EnrolmentSource, EnrolmentStatus, SessionStatus, TraineeKind, TrainingResult
 from training.models import TrainingSession
 from training.models.enrolment import EnrolmentQuerySet
 
@@ -29,6 +29,7 @@ PEOPLE = (
     Column(gettext_lazy("培训班编号"), "session_no", width=24),
     Column(gettext_lazy("培训班"), "title", width=32),
     Column(gettext_lazy("开班日期"), "starts_on", width=12, format=DATE),
+    Column(gettext_lazy("培训班状态"), "session_status", width=12),
     Column(gettext_lazy("备案机关"), "office", width=12),
     Column(gettext_lazy("企业名称"), "enterprise", width=32),
     Column(gettext_lazy("统一社会信用代码"), "uscc", width=21),
@@ -53,6 +54,7 @@ class Record(NamedTuple):
     session__number: str
     session__title: str
     session__starts_on: date
+    session__status: str
     authority__short_name: str
     enterprise__name: str
     enterprise__uscc: str
@@ -71,6 +73,7 @@ class Record(NamedTuple):
 
 
 CHOICES: dict[str, Any] = {
+    "session__status": SessionStatus,
     "kind": TraineeKind,
     "source": EnrolmentSource,
     "status": EnrolmentStatus,

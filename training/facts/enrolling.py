@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.core.names import tidy_name
 from cqo_registry.core.regulation import cites
-from cqo_registry.core.verdicts import Verdict
+from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import AuthorityLevel, EnterpriseStatus
-from cqo_registry.directory.models import Enterprise
+from cqo_registry.directory.models import Authority, Enterprise
 from filings.models import Appointment
 from training.enums import TraineeKind, TrainingResult
 from training.models import Enrolment, TrainingSession
@@ -25,9 +28,25 @@ def cqo_in_office(enterprise: Enterprise) -> Appointment | None:
     return Appointment.objects.in_office().filter(enterprise=enterprise).select_related("person").first()
 
 
-def offered_to(session: TrainingSession, enterprise: Enterprise) -> bool:
-    """Whether the session is the region's, or of the enterprise's office or the office above it."""
-    office = enterprise.authority
+@cites("16")
+def named_so(enterprise: Enterprise, name: str) -> Verdict:
+    """Whether the CQO in office bears the name that was typed; none typed means whoever it is."""
+    held = cqo_in_office(enterprise)
+    return Verdict.unless(
+        held is not None
+        and bool(name)
+        and tidy_name(name) != held.person.name
+        and Reason(
+            "other_name",
+            _("该企业在任的首席质量官不叫这个名字；为其他人员报名的，请把人员类别改为“其他质量管理人员”。"),
+            "16",
+            field="name",
+        )
+    )
+
+
+def offered_in(session: TrainingSession, office: Authority) -> bool:
+    """Whether the session is the region's, or of this office or the office above it."""
     return session.authority_id in (office.pk, office.parent_id) or (
         session.authority.level == AuthorityLevel.REGION
     )
@@ -76,7 +95,7 @@ def judge(
     candidate = rules.Candidate(
         kind=kind,
         standing=enterprise.status == EnterpriseStatus.ACTIVE,
-        offered=offered_to(session, enterprise),
+        offered=offered_in(session, enterprise.authority),
         in_office=in_office,
         listed=listed,
     )

@@ -15,7 +15,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import cites
 from cqo_registry.directory.enums import EnterpriseStatus
 from filings.models import Appointment, Filing
-from training.enums import EnrolmentStatus, TrainingResult
+from training.enums import EnrolmentStatus, SessionStatus, TrainingResult
 from training.models import Enrolment, TrainingInvitation
 from training.rules.untrained import accepted_by, listed_from
 
@@ -67,7 +67,8 @@ def explained(appointments: Iterable[Any]) -> list[Untrained]:
 def _newest_by_person(appointments: Iterable[Any]) -> dict[int, Enrolment]:
     people = [held.person_id for held in appointments]
     tries = Enrolment.objects.live().filter(person__in=people).select_related("session")
-    return {each.person_id: each for each in tries.order_by("session__starts_on", "pk") if each.person_id}
+    newest_last = sorted(tries.order_by("session__starts_on", "pk"), key=lambda each: each.is_expected)
+    return {each.person_id: each for each in newest_last if each.person_id}
 
 
 def _newest_by_post(appointments: Iterable[Any]) -> dict[int, TrainingInvitation]:
@@ -77,12 +78,19 @@ def _newest_by_post(appointments: Iterable[Any]) -> dict[int, TrainingInvitation
 
 
 def _why(last: Enrolment | None) -> str:
-    """The sentence of a row: what came of the latest enrolment, or that there was none."""
+    """The sentence of a row: what came of the latest enrolment, or that there was none.
+
+    One from which something is still to come outweighs the others.
+    """
     if last is None:
         return _("从未报名参加集中培训")
     words = {"title": last.session.title, "day": last.session.starts_on.isoformat()}
-    if last.status == EnrolmentStatus.WAITING:
+    if last.session.status == SessionStatus.CANCELLED:
+        return _("报名的“%(title)s”（%(day)s）已取消") % words
+    if last.status == EnrolmentStatus.WAITING and last.is_expected:
         return _("“%(title)s”（%(day)s）候补中") % words
+    if last.status == EnrolmentStatus.WAITING:
+        return _("候补“%(title)s”（%(day)s），没有取得座位") % words
     match last.result:
         case TrainingResult.ABSENT:
             return _("报名“%(title)s”（%(day)s）后缺席") % words
@@ -120,6 +128,6 @@ def training_of(person_id: int | None, *, on: date, filed_at: datetime | None = 
         .order_by("-session__starts_on", "-pk")
     )
     passed = [row for row in rows if row.result == TrainingResult.PASSED]
-    coming = [row for row in rows if row.result == TrainingResult.PENDING and row.session.ends_on >= on]
+    coming = [row for row in rows if row.is_expected and row.session.ends_on >= on]
     since = listed_from(timezone.localdate(filed_at)) if filed_at and not passed else None
     return TrainingOf(passed, coming[-1] if coming else None, since if since and since <= on else None)

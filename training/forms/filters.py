@@ -19,7 +19,7 @@ from training.models import Enrolment, TrainingInvitation
 from training.models.enrolment import EnrolmentQuerySet
 
 ALL = _("全部")
-TRIED = (("never", _("从未报名")), ("enrolled", _("已报名或候补")), ("tried", _("缺席或不合格")))
+TRIED = (("never", _("从未报名")), ("enrolled", _("已报名或候补")), ("tried", _("报名过但没有合格")))
 
 
 class EnrolmentFilter(StyledFilter):
@@ -78,9 +78,9 @@ class UntrainedFilter(StyledFilter):
         )
 
     def with_tries(self, queryset: QuerySet[Appointment], name: str, value: str) -> Any:
-        """Never on a list, on one now, or there without success."""
+        """Never on a list, on one now, or there without success: absent, failed, never seated, called off."""
         live = Enrolment.objects.live().filter(person=OuterRef("person"))
-        pending = live.filter(result=TrainingResult.PENDING)
+        pending = live.expected()
         match value:
             case "never":
                 return queryset.filter(~Exists(live))

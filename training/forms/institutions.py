@@ -17,15 +17,7 @@ from filings.filters import StyledFilter
 from training.forms.fields import Day, Line, length_of, lines
 from training.models import Institution, InstitutionDocument
 from training.models.institution import InstitutionQuerySet
-from training.rules.commissions import WARNING_DAYS, Standing
-
-STANDINGS: dict[str, Any] = {
-    Standing.IN_FORCE: _("委托期内"),
-    Standing.EXPIRING: _("即将到期"),
-    Standing.AHEAD: _("尚未开始"),
-    Standing.EXPIRED: _("已到期"),
-    Standing.ENDED: _("已提前终止"),
-}
+from training.rules.commissions import STANDINGS, WARNING_DAYS, Standing
 
 
 def _max(name: str) -> int:

@@ -63,10 +63,13 @@ def _known(tables: list[Table], session: TrainingSession, user: User) -> _Known:
     rows = Enterprise.objects.visible_to(user).filter(uscc__in=codes).select_related("authority")
     enterprises = {row.uscc: row for row in rows}
     ids = [row.pk for row in enterprises.values()]
-    posts = Appointment.objects.in_office().filter(enterprise__in=ids).select_related("person")
-    live = session.enrolments.live().filter(enterprise__in=ids)
-    people = set(live.filter(kind=TraineeKind.CQO).values_list("person_id", flat=True))
-    staff = set(live.filter(kind=TraineeKind.STAFF).values_list("enterprise_id", "name", "phone"))
+    posts = list(Appointment.objects.in_office().filter(enterprise__in=ids).select_related("person"))
+    live = session.enrolments.live()
+    # One person may be the CQO of two enterprises (decision D11) and sits in a session once.
+    holders = [post.person_id for post in posts]
+    people = set(live.filter(person__in=holders).values_list("person_id", flat=True))
+    own = live.filter(enterprise__in=ids, kind=TraineeKind.STAFF)
+    staff = set(own.values_list("enterprise_id", "name", "phone"))
     return _Known(
         session,
         enterprises,
@@ -152,7 +155,8 @@ def _judged(
         report.fault(table, row, name, reason.message)
     if cqo and held is not None and trainee.name and tidy_name(trainee.name) != held.person.name:
         report.fault(table, row, "name", _("与该企业在任的首席质量官姓名不一致，请核对或者留空。"))
-    key = (enterprise.pk, "cqo") if cqo else (enterprise.pk, tidied.name, tidied.phone)
+    who = ("cqo", held.person_id) if held is not None else ("vacant", enterprise.pk)
+    key = who if cqo else (enterprise.pk, tidied.name, tidied.phone)
     first = known.seen.setdefault(key, row.number)
     if first != row.number:
         message = _("与第%(row)d行重复，请删除其中一行。") % {"row": first}

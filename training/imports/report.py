@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cqo_registry.core.spreadsheets.reader import Row, Table
-from cqo_registry.core.verdicts import Verdict
-from cqo_registry.directory.imports.parsing import Bad
 
 Finding = dict[str, Any]
 
@@ -35,9 +33,3 @@ class Report:
                 "message": str(message),
             }
         )
-
-
-def require(verdict: Verdict) -> None:
-    """Raise ``Bad`` with the first reason of a verdict that does not pass."""
-    if not verdict:
-        raise Bad(verdict.blocking[0].message)

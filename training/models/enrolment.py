@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.models import Appointment, Person
-from training.enums import AttendanceMethod, EnrolmentSource, EnrolmentStatus, TraineeKind, TrainingResult
+from training.enums import (
+    AttendanceMethod,
+    EnrolmentSource,
+    EnrolmentStatus,
+    SessionStatus,
+    TraineeKind,
+    TrainingResult,
+)
 from training.models.session import TrainingSession
 
 if TYPE_CHECKING:
@@ -45,6 +52,10 @@ class EnrolmentQuerySet(VersionedQuerySet["Enrolment"]):
     def live(self) -> EnrolmentQuerySet:
         """Those not cancelled."""
         return self.exclude(status=EnrolmentStatus.CANCELLED)
+
+    def expected(self) -> EnrolmentQuerySet:
+        """Those on the list of a session that is still to be held or graded, without a result yet."""
+        return self.live().filter(result=TrainingResult.PENDING, session__status=SessionStatus.OPEN)
 
     def passed(self) -> EnrolmentQuerySet:
         """Those who completed a session with success."""
@@ -173,6 +184,12 @@ class Enrolment(Versioned):
     def __str__(self) -> str:
         # Without the name: the trail prints this and holds no personal data.
         return f"{self._meta.verbose_name} {self.pk}"
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether something is still to come of it, as ``expected`` says of many."""
+        live = self.status != EnrolmentStatus.CANCELLED and self.result == TrainingResult.PENDING
+        return live and self.session.status == SessionStatus.OPEN
 
     @property
     def is_cqo(self) -> bool:

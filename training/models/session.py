@@ -26,24 +26,41 @@ class TrainingSessionQuerySet(VersionedQuerySet["TrainingSession"]):
     """Sentences about sessions."""
 
     def visible_to(self, user: User) -> TrainingSessionQuerySet:
-        """The region and the auditor all; an office its own and the region's; an enterprise what is offered.
+        """The region and the auditor all; others what is offered to them, and where people of theirs sit.
 
-        A session is offered by the region to all, by a prefecture to its own area, zones inside it included.
+        An enterprise that moved to another office keeps its seats, so both it and its new office read on; to
+        what it was invited before, it finds its way too.
         Drafts are for their organiser alone.
         """
-        mine = Q(authority=user.authority_id) if user.authority_id else Q(pk__in=[])
-        shown = mine | ~Q(status=SessionStatus.DRAFT)
+        shown = self._of(user) | ~Q(status=SessionStatus.DRAFT)
         if user.sees_region:
             return self.filter(shown)
+        return self.filter(self._offered(user) | self._concerning(user), shown)
+
+    def offered_to(self, user: User) -> TrainingSessionQuerySet:
+        """The region's to all, a prefecture's to its own area, zones inside it included."""
+        return self if user.sees_region else self.filter(self._offered(user))
+
+    def _offered(self, user: User) -> Q:
+        office = user.enterprise.authority if user.is_enterprise and user.enterprise else user.authority
+        if office is None or not (user.is_enterprise or user.is_officer):
+            return Q(pk__in=[])
         regional = Q(authority__level=AuthorityLevel.REGION)
-        if user.is_officer and user.authority is not None:
-            above = Q(authority=user.authority.parent_id)
-            return self.filter(mine | above | regional, shown)
-        if user.is_enterprise and user.enterprise is not None:
-            office = user.enterprise.authority
-            own = Q(authority__in=[pk for pk in (office.pk, office.parent_id) if pk])
-            return self.filter(own | regional, shown)
-        return self.none()
+        return regional | Q(authority__in=[pk for pk in (office.pk, office.parent_id) if pk])
+
+    def _concerning(self, user: User) -> Q:
+        rows = self.model.objects.all()
+        if user.is_officer and user.authority_id:
+            seats = rows.filter(enrolments__enterprise__authority=user.authority_id)
+            return Q(pk__in=seats.values("pk"))
+        if user.is_enterprise and user.enterprise_id:
+            seats = rows.filter(enrolments__enterprise=user.enterprise_id)
+            asked = rows.filter(invitations__appointment__enterprise=user.enterprise_id)
+            return Q(pk__in=seats.values("pk")) | Q(pk__in=asked.values("pk"))
+        return Q(pk__in=[])
+
+    def _of(self, user: User) -> Q:
+        return Q(authority=user.authority_id) if user.authority_id else Q(pk__in=[])
 
     def open(self) -> TrainingSessionQuerySet:
         """Published, and neither held nor called off."""

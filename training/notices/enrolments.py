@@ -10,8 +10,9 @@ from django.urls import reverse
 
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
+from filings.models import Appointment
 from filings.notices import enterprise_users, without_numbers
-from training.models import Enrolment, TrainingInvitation
+from training.models import Enrolment, TrainingInvitation, TrainingSession
 
 
 def promoted(enrolment: Enrolment) -> None:
@@ -58,6 +59,18 @@ def invitation_answered(enrolment: Enrolment) -> None:
     """The enrolment is the answer: the task is done."""
     if enrolment.appointment_id:
         settle(_invitation_key(enrolment.session_id, enrolment.appointment_id))
+
+
+def invitations_lapsed(held: Appointment) -> None:
+    """Who left the post can accept no more: the tasks are done."""
+    for session_id in TrainingInvitation.objects.filter(appointment=held).values_list("session", flat=True):
+        settle(_invitation_key(session_id, held.pk))
+
+
+def invitations_over(session: TrainingSession) -> None:
+    """Nobody can accept any more: the session was held or called off."""
+    for held_id in TrainingInvitation.objects.filter(session=session).values_list("appointment", flat=True):
+        settle(_invitation_key(session.pk, held_id))
 
 
 def _invitation_key(session_id: int, appointment_id: int) -> str:

@@ -17,7 +17,8 @@ from cqo_registry.directory.models import Authority
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
 from filings.notices import officers_of, region_officers, without_numbers
-from training.models import Enrolment, Institution, TrainingPlan, TrainingSession
+from training.models import Enrolment, Institution, TrainingInvitation, TrainingPlan, TrainingSession
+from training.notices.enrolments import invitations_over
 
 
 def offered_to(session: TrainingSession) -> QuerySet[User]:
@@ -37,6 +38,12 @@ def enrolled_in(session: TrainingSession) -> QuerySet[User]:
     return User.objects.filter(role=Role.ENTERPRISE_FILER, is_active=True, enterprise__in=listed)
 
 
+def invited_to(session: TrainingSession) -> QuerySet[User]:
+    """Who files for the enterprises whose CQO was invited."""
+    asked = TrainingInvitation.objects.filter(session=session).values("appointment__enterprise")
+    return User.objects.filter(role=Role.ENTERPRISE_FILER, is_active=True, enterprise__in=asked)
+
+
 def session_opened(session: TrainingSession) -> None:
     """The enterprises find the session on the site (no mail)."""
     _tell(session, offered_to(session), "session_opened", NoticeKind.NEWS)
@@ -47,15 +54,23 @@ def session_moved(session: TrainingSession) -> None:
     _tell(session, enrolled_in(session), "session_moved", NoticeKind.DECISION, mail=True)
 
 
-def session_cancelled(session: TrainingSession) -> None:
-    """Those on the list need not come."""
+def session_covered(session: TrainingSession) -> None:
+    """It stands under a commission again, or needs none: no institution is to be found any more."""
     settle(thing(session))
+
+
+def session_cancelled(session: TrainingSession) -> None:
+    """Those on the list need not come; who was only invited reads so on the site (no mail)."""
+    settle(thing(session))
+    invitations_over(session)
     _tell(session, enrolled_in(session), "session_cancelled", NoticeKind.DECISION, mail=True)
+    _tell(session, invited_to(session), "session_cancelled", NoticeKind.NEWS)
 
 
 def session_completed(session: TrainingSession) -> None:
     """What was to be done about it has been done."""
     settle(thing(session))
+    invitations_over(session)
 
 
 def commission_ended(institution: Institution, sessions: list[TrainingSession], *, by: User) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,15 @@ class Standing(StrEnum):
     EXPIRING = "expiring"
     EXPIRED = "expired"
     ENDED = "ended"
+
+
+STANDINGS: dict[str, Any] = {
+    Standing.IN_FORCE: _("委托期内"),
+    Standing.EXPIRING: _("即将到期"),
+    Standing.AHEAD: _("尚未开始"),
+    Standing.EXPIRED: _("已到期"),
+    Standing.ENDED: _("已提前终止"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,14 +93,28 @@ def check_cancellable(
 
 @cites("16")
 def promotes(offer: Offer, on: date) -> bool:
-    """Whether a free seat goes to the waiting list: until the session's first day.
+    """Whether a free seat goes to the waiting list: until the session's first day, and while it takes names.
 
-    Later nobody is called in from waiting; the office puts on the list who stands at the door.
+    Later nobody is called in from waiting; the office puts on the list who stands at the door. As long as
+    enterprises enrol, whoever waits comes first.
     """
-    return offer.status == SessionStatus.OPEN and on <= offer.starts_on
+    return offer.status == SessionStatus.OPEN and on <= max(offer.starts_on, offer.enrol_until)
+
+
+@cites("14", "16")
+def leaves_seat(ended_on: date, starts_on: date, on: date) -> bool:
+    """Whether who left the post on ``ended_on`` comes off the list of a session yet to begin.
+
+    On the day of leaving the post is no longer held; who still holds it on the first day goes.
+    """
+    return on < starts_on and ended_on <= starts_on
 
 
 def free_seats(capacity: int, taken: Iterable[int]) -> list[int]:
-    """The free seats from 1 to ``capacity``, lowest first."""
+    """The free seats from 1 to ``capacity``, lowest first, and never more than places are left.
+
+    After the capacity was cut somebody may sit on a seat above it; that seat counts as a place all the same.
+    """
     held = set(taken)
-    return [seat for seat in range(1, capacity + 1) if seat not in held]
+    free = [seat for seat in range(1, capacity + 1) if seat not in held]
+    return free[: max(capacity - len(held), 0)]

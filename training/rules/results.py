@@ -32,7 +32,7 @@ def check_result(result: str, hours: Decimal | None, session_hours: Decimal) -> 
         counted > session_hours
         and Reason(
             "too_many_hours",
-            _("实到学时不能超过培训班的 %(hours)s 学时。") % {"hours": session_hours.normalize()},
+            _("实到学时不能超过培训班的 %(hours)s 学时。") % {"hours": f"{session_hours.normalize():f}"},
             "16",
             field="hours",
         ),

@@ -14,13 +14,17 @@ from django.utils import timezone
 from cqo_registry.accounts.models import User
 from filings.models import Appointment, Filing, Person
 from training.facts.untrained import TrainingOf, training_of
+from training.models import TrainingSession
 
 register = template.Library()
 
 
 @register.inclusion_tag("training/_training_of.html")
 def training_of_post(user: User, held: Appointment | None) -> dict[str, Any]:
-    """Of who holds a post: two queries; since when the post is on the list 未参训 counts from its filing."""
+    """Of who holds a post: two queries, a third for a session to come.
+
+    Since when the post is on the list 未参训 counts from its first filing.
+    """
     if held is None or held.ended_on is not None:
         return {"training": None}
     first = Filing.objects.filter(appointment=held).aggregate(first=Min("accepted_at"))["first"]
@@ -43,4 +47,9 @@ def training_of_filing(user: User, filing: Filing) -> dict[str, Any]:
 
 
 def _shown(user: User, training: TrainingOf) -> dict[str, Any]:
-    return {"training": training, "user": user}
+    """The section; a session of another area, come to by another post, is named without a link."""
+    coming = training.coming
+    linked = coming is not None and (
+        TrainingSession.objects.visible_to(user).filter(pk=coming.session_id).exists()
+    )
+    return {"training": training, "user": user, "linked": linked}

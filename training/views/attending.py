@@ -19,6 +19,7 @@ from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from filings.views.decisions import version_of
 from filings.views.papers import send_pdf
 from training.actions import attending
+from training.enums import TrainingResult
 from training.exports.papers import attendance_pdf, door_pdf
 from training.facts import enrolling as facts
 from training.models import TrainingSession
@@ -167,12 +168,13 @@ class SignInPage(ForRoles):
     def show(self, session: TrainingSession, chosen: set[int], refused: Verdict) -> HttpResponse:
         """The page with what was ticked."""
         rows = list(session.enrolments.visible_to(self.request.user).seated().order_by("seat"))
-        waiting = [row for row in rows if row.attended_at is None]
+        waiting = [row for row in rows if row.attended_at is None and row.result == TrainingResult.PENDING]
         context = {
             "session": session,
             "rows": rows,
             "waiting": waiting,
             "chosen": chosen or {row.pk for row in waiting},
+            "graded": any(row.attended_at is None and row.result != TrainingResult.PENDING for row in rows),
             "refused": refused,
             "open": facts.door_open(session, on=timezone.localdate()),
         }

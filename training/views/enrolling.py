@@ -67,6 +67,7 @@ class EnrolPage(ForRoles):
             unknown = _("本辖区名录里没有这家企业，请核对统一社会信用代码。")
             raise Refused(Verdict((Reason("unknown", unknown, field="uscc"),)))
         if form.cleaned_data["kind"] == TraineeKind.CQO:
+            facts.named_so(enterprise, form.cleaned_data.get("name") or "").require()
             row = enrolling.enrol_cqo(session.pk, enterprise, by=user)
         else:
             row = enrolling.enrol_staff(session.pk, enterprise, form.trainee, by=user)

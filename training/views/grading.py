@@ -23,9 +23,12 @@ from training.facts import enrolling as facts
 from training.facts.certificates import has_certificate
 from training.forms.results import CorrectForm, GradeSheet
 from training.models import Enrolment, TrainingSession
+from training.models.enrolment import EnrolmentQuerySet
 from training.policies.sessions import may_run
 from training.views.attending import carried, find_own
 from training.views.enrolling import OVERTAKEN, UNPROCESSABLE, find_enrolment
+
+SHEET_MAX = 200  # rows of one page: three fields each, well below what one POST may hold
 
 
 class ResultsPage(ForRoles):
@@ -50,15 +53,26 @@ class ResultsPage(ForRoles):
         try:
             done, refused = carried(request, lambda: self.enter(session, sheet))
         except Stale:
-            sheet.general.append(_("您打开页面之后，名单已有变化，没有写入任何结果。请刷新页面后重新填写。"))
-            return self.show(session, sheet, OVERTAKEN)
+            return self.show(session, self.renewed(session), OVERTAKEN)
         sheet.add_reasons(refused)
         return done or self.show(session, sheet)
 
     def sheet(self, session: TrainingSession, data: Any = None) -> GradeSheet:
-        """The forms of who waits for a result."""
-        rows = session.enrolments.seated().filter(result=TrainingResult.PENDING)
-        return GradeSheet(session, rows.select_related("enterprise").order_by("seat"), data)
+        """The forms of the first who wait for a result; the others follow once these are saved."""
+        return GradeSheet(session, pending_of(session)[:SHEET_MAX], data)
+
+    def renewed(self, session: TrainingSession) -> GradeSheet:
+        """What was typed over the rows as they stand now, so that it can be saved after a look."""
+        typed = self.request.POST.copy()
+        sheet = self.sheet(session, typed)
+        for form in sheet.forms:
+            typed[form.add_prefix("version")] = str(form.trainee.version)
+        sheet.general.append(
+            _(
+                "您打开页面之后，名单或签到已有变化，没有写入任何结果。您填写的内容仍在本页，核对后请再次保存。"
+            )
+        )
+        return sheet
 
     def enter(self, session: TrainingSession, sheet: GradeSheet) -> str:
         """The act, and back to the session. Raises ``Stale`` and ``Refused``."""
@@ -71,9 +85,16 @@ class ResultsPage(ForRoles):
     def show(self, session: TrainingSession, sheet: GradeSheet, status: int = 0) -> HttpResponse:
         """The page with everything as typed."""
         may = facts.gradable(session, on=timezone.localdate())
-        context = {"session": session, "sheet": sheet, "may": may}
+        more = max(pending_of(session).count() - len(sheet.forms), 0)
+        context = {"session": session, "sheet": sheet, "may": may, "more": more}
         status = status or (UNPROCESSABLE if sheet.errors else 200)
         return render(self.request, "training/results.html", context, status=status)
+
+
+def pending_of(session: TrainingSession) -> EnrolmentQuerySet:
+    """Who has a seat and no result, by seat."""
+    rows: EnrolmentQuerySet = session.enrolments.seated().filter(result=TrainingResult.PENDING)
+    return rows.select_related("enterprise").order_by("seat")
 
 
 def propose(sheet: GradeSheet, session: TrainingSession) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,8 +20,12 @@ from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.lists import heads, keyset_page
+from filings.exports.criteria import criteria
+from filings.exports.download import Exporter
 from filings.views.decisions import version_of
+from filings.views.exports import area_of, send
 from training.actions import institutions as actions
+from training.exports.institutions import institution_listing
 from training.facts import institutions as facts
 from training.forms.institutions import (
     STANDINGS,
@@ -78,8 +83,23 @@ class InstitutionListPage(ForRoles):
             "heads": heads(request, COLUMNS, page.sort),
             "filtered": any(request.GET.get(name) for name in found.filters),
             "may_commission": policies.may_commission(user),
+            "query": request.GET.urlencode(),
         }
         return render(request, "training/institution_list.html", context)
+
+
+class InstitutionExportPage(ForRoles):
+    """The same list as a workbook; as with every export, the GET leaves its audit line."""
+
+    roles = READERS
+    http_method_names = ["get", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        """What the list shows, on all its pages."""
+        user = self.request.user
+        found = InstitutionFilter(request.GET, queryset=Institution.objects.visible_to(user))
+        words = criteria(found.form) if found.form.is_valid() else []
+        return send(institution_listing(found.qs, Exporter(user), area=area_of(user), criteria=words))
 
 
 def find(user: User, pk: int) -> Institution:
@@ -109,7 +129,8 @@ class InstitutionPage(RowPage):
         badge, word = standing_of(row)
         region = bool(policies.may_commission(user))
         documents = row.documents.select_related("added_by")
-        sessions = TrainingSession.objects.visible_to(user).filter(institution=row).for_list()
+        found = TrainingSession.objects.visible_to(user).filter(institution=row).for_list()
+        sessions = list(found[: SHOWN_SESSIONS + 1])
         context = {
             "institution": row,
             "badge": badge,
@@ -117,6 +138,7 @@ class InstitutionPage(RowPage):
             "region": region,
             "documents": [(each, self.paper_state(each, today)) for each in documents],
             "sessions": sessions[:SHOWN_SESSIONS],
+            "more": len(sessions) > SHOWN_SESSIONS,
             "ending": self.form_of(EndForm, form) if region and row.ended_on is None else None,
             "adding": self.form_of(DocumentForm, form) if region else None,
             "refused": form,

@@ -11,7 +11,6 @@ from django.utils import timezone
 from cqo_registry.accounts.access import ENTERPRISE, ForRoles
 from cqo_registry.core.lists import keyset_page
 from filings.models import Appointment
-from training.enums import SessionStatus
 from training.models import Enrolment, TrainingInvitation, TrainingSession
 
 OFFERED_MAX = 20
@@ -26,10 +25,12 @@ class MyTrainingPage(ForRoles):
         """The page."""
         user, today = self.request.user, timezone.localdate()
         rows = Enrolment.objects.visible_to(user).select_related("session__authority", "enterprise")
-        offered = TrainingSession.objects.visible_to(user).open_to_enrolment(on=today).for_list()
+        offered = TrainingSession.objects.offered_to(user).open_to_enrolment(on=today).for_list()
+        first = list(offered.order_by("enrol_until", "pk")[: OFFERED_MAX + 1])
         context: dict[str, Any] = {
             "page": keyset_page(request, rows, sorts={"day": "session__starts_on"}, default="-day"),
-            "offered": offered.order_by("enrol_until", "pk")[:OFFERED_MAX],
+            "offered": first[:OFFERED_MAX],
+            "more": len(first) > OFFERED_MAX,
             "invitations": self.invitations(),
         }
         return render(request, "training/my_training.html", context)
@@ -38,8 +39,7 @@ class MyTrainingPage(ForRoles):
         """Those to sessions that still take names, of a CQO in office who is not on the list."""
         user, today = self.request.user, timezone.localdate()
         sent = TrainingInvitation.objects.visible_to(user).filter(
-            session__status=SessionStatus.OPEN,
-            session__enrol_until__gte=today,
+            session__in=TrainingSession.objects.offered_to(user).open_to_enrolment(on=today),
             appointment__in=Appointment.objects.in_office(),
         )
         live = Enrolment.objects.visible_to(user).live().filter(person__isnull=False)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,11 +15,16 @@ from cqo_registry.accounts.access import READERS, REGION, ForRoles
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.core.lists import heads, keyset_page
+from filings.exports.criteria import Criterion
+from filings.exports.download import Exporter
 from filings.views.decisions import version_of
+from filings.views.exports import area_of, send
 from training.actions import plans as actions
+from training.exports.people import people
 from training.facts import plans as facts
 from training.forms.plans import LineForm
 from training.models import Enrolment, PlanItem, TrainingPlan
+from training.models.enrolment import EnrolmentQuerySet
 from training.policies import sessions as policies
 from training.views.acts import Act, EditPage
 from training.views.plans import PlanPage
@@ -124,14 +130,34 @@ class LinePeoplePage(ForRoles):
 
     roles = READERS
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """One page of them; for whom the line is none of theirs, there is none."""
-        user = self.request.user
-        line = find(user, pk)
-        if not policies.may_read_progress(user, line):
-            raise Http404
-        visible = Enrolment.objects.visible_to(user).values("pk")
-        people = facts.people_of(line).filter(pk__in=visible).select_related("enterprise", "session")
-        page = keyset_page(request, people, sorts=SORTS, default="-day")
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """One page of them."""
+        line = self.find(pk)
+        rows = self.people(line).select_related("enterprise", "session")
+        page = keyset_page(request, rows, sorts=SORTS, default="-day")
         context = {"line": line, "page": page, "heads": heads(request, COLUMNS, page.sort)}
         return render(request, "training/plan_people.html", context)
+
+    def find(self, pk: int) -> PlanItem:
+        """The line in scope; for whom it is none of theirs, there is none."""
+        line = find(self.request.user, pk)
+        if not policies.may_read_progress(self.request.user, line):
+            raise Http404
+        return line
+
+    def people(self, line: PlanItem) -> EnrolmentQuerySet:
+        """Those the reader may see."""
+        visible = Enrolment.objects.visible_to(self.request.user).values("pk")
+        return facts.people_of(line).filter(pk__in=visible)
+
+
+class LinePeopleExportPage(LinePeoplePage):
+    """The same list as a workbook; as with every export, the GET leaves its audit line."""
+
+    http_method_names = ["get", "options"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Everybody of the list, on all its pages."""
+        user, line = self.request.user, self.find(pk)
+        chosen = [Criterion("line", _("计划项目"), line.topic, free=False)]
+        return send(people(self.people(line), Exporter(user), area=area_of(user), criteria=chosen))

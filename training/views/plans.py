@@ -7,21 +7,25 @@ from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cqo_registry.accounts.access import REGION, REGISTER, ForRoles
+from cqo_registry.accounts.access import READERS, REGION, REGISTER, ForRoles
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.lists import heads, keyset_page
+from filings.exports.download import Exporter
 from filings.views.decisions import version_of
+from filings.views.exports import area_of, send
 from training.actions import plans as actions
+from training.exports.plans import plan_lines
 from training.facts import plans as facts
 from training.forms.plans import PlanForm
 from training.models import PlanItem, TrainingPlan
@@ -103,12 +107,25 @@ class PlanPage(RowPage):
             "lines": lines,
             "progress": any(each.progress for each in lines),
             "region": policies.may_plan(user),
+            "exports": lines and not user.is_enterprise,
             "publishable": rules.check_publishing(len(lines), published),
             "refused": form,
             "overtaken": overtaken,
             "events": AuditEvent.objects.about(row) if user.sees_region else [],
         }
         return render(self.request, "training/plan_detail.html", context, status=status)
+
+
+class PlanExportPage(ForRoles):
+    """The plan as a workbook; as with every export, the GET leaves its audit line."""
+
+    roles = READERS
+    http_method_names = ["get", "options"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Its lines, with what was carried out as far as the reader follows it."""
+        user = self.request.user
+        return send(plan_lines(find(user, pk), Exporter(user), area=area_of(user)))
 
 
 class PlanCreatePage(ForRoles):

@@ -8,10 +8,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.core.verdicts import Verdict
-from training.enums import EnrolmentStatus, TrainingResult
+from training.enums import EnrolmentStatus, SessionStatus, TrainingResult
 from training.facts import enrolling as facts
 from training.models import Enrolment, TrainingSession
 from training.policies import enrolling as policies
@@ -57,18 +58,47 @@ def _waiting(session: TrainingSession, rows: list[Enrolment]) -> dict[int, int]:
     return {pk: place for place, pk in enumerate(keys, 1)}
 
 
+def _enrols_others(user: User, session: TrainingSession) -> bool:
+    """Whether this office enrols enterprises in the session: one it only reads of is not offered there."""
+    offered = user.authority is not None and facts.offered_in(session, user.authority)
+    return bool(policies.may_enrol_for_others(user)) and (user.is_region or offered)
+
+
 def people_of(request: HttpRequest, session: TrainingSession) -> dict[str, Any]:
     """What the section of people says: the list, and the acts open to the reader."""
     user: Any = request.user
     lines = lines_of(user, session)
     rows = [line.enrolment for line in lines]
+    seated = [row for row in rows if row.status == EnrolmentStatus.ENROLLED]
     return {
         "lines": lines,
+        "nobody": _nobody(user, session),
+        # Who does not run the session reads of its own area alone; the figures say so.
+        "part": user.is_officer and not may_run(user, session),
         "offered": session.status != "draft",
         "runs": may_run(user, session),
-        "enrols": user.is_enterprise or policies.may_enrol_for_others(user),
+        "enrols": user.is_enterprise or _enrols_others(user, session),
         "gradable": facts.gradable(session, on=timezone.localdate()),
         "attended": sum(row.attended_at is not None for row in rows),
-        "pending": sum(row.status == "enrolled" and row.result == "pending" for row in rows),
-        "taken": sum(row.status == "enrolled" for row in rows),
+        "pending": sum(row.result == TrainingResult.PENDING for row in seated),
+        "taken": len(seated),
+        "cqos": sum(row.is_cqo for row in seated),
+        "staff": sum(not row.is_cqo for row in seated),
+        "waiting": len(rows) - len(seated),
     }
+
+
+def _nobody(user: User, session: TrainingSession) -> str:
+    """What stands where nobody is on the list, and who may still put somebody there."""
+    if user.is_enterprise:
+        return _("本企业还没有人报名。")
+    if user.is_officer and not may_run(user, session):
+        still = session.status == SessionStatus.OPEN
+        return _("本辖区还没有人报名。") if still else _("本辖区没有人报名。")
+    if session.status == SessionStatus.CANCELLED:
+        return _("培训班取消前没有人报名。")
+    if session.status == SessionStatus.COMPLETED:
+        return _("这期培训班没有人报名。")
+    if timezone.localdate() > session.enrol_until:
+        return _("还没有人报名；企业报名已截止，可以由备案机关代为报名。")
+    return _("还没有人报名；企业可以自行报名，也可以由备案机关代为报名。")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
 from training.enums import SessionStatus
+from training.facts.enrolling import offered_in
 from training.models import TrainingSession
 from training.policies import sessions as policies
 
@@ -51,8 +52,10 @@ def _reader_step(session: TrainingSession, user: User, free: int, today: date) -
         return "", ""
     if today > session.enrol_until:
         return _("报名已截止"), ""
-    if not user.is_enterprise:
+    if user.enterprise is None:
         return _("报名进行中"), ""
+    if not offered_in(session, user.enterprise.authority):  # the enterprise moved away
+        return _("不面向本企业所在的辖区"), ""
     if free:
         return _("可以报名，余 %(free)s 个名额") % {"free": free}, "due-soon"
     return _("已报满，可以报名候补"), "due-soon"

@@ -59,9 +59,17 @@ class UntrainedPage(ForRoles):
             "filtered": bool(found.form.changed_data),
             "query": query.urlencode(),
             "may": may_enrol_for_others(user),
-            "sessions": open_sessions(user),
+            "sessions": sorted(open_sessions(user), key=lambda each: each.taken >= each.capacity),
+            "ticked": "all" in request.GET,
+            "tick_all": self.ticking(),
         }
         return render(request, "training/untrained_list.html", context)
+
+    def ticking(self) -> str:
+        """The address of the same page with every row ticked."""
+        query = self.request.GET.copy()
+        query["all"] = "1"
+        return f"?{query.urlencode()}"
 
 
 class UntrainedExportPage(UntrainedPage):
@@ -85,10 +93,11 @@ class InvitePage(ForRoles):
     http_method_names = ["post", "options"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Invite each on its own. A repeated post invites nobody twice: each row says so."""
+        """Invite each on its own; a session that closed meanwhile, or a repeated post, is said row by row."""
         user, text = self.request.user, request.POST.get("session", "")
         key = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-        session = get_object_or_404(open_sessions(user), pk=key) if key else None
+        visible = TrainingSession.objects.visible_to(user).select_related("authority")
+        session = get_object_or_404(visible, pk=key) if key else None
         posts: Any = untrained(user, on=timezone.localdate()).filter(pk__in=ticked(request, "ids"))
         outcomes = invite_many(session.pk, posts.order_by("filed_at", "pk"), by=user) if session else []
         done = sum(bool(each.verdict) for each in outcomes)
@@ -103,5 +112,5 @@ class InvitePage(ForRoles):
 
 def open_sessions(user: Any) -> Any:
     """The sessions somebody can be invited to today."""
-    rows = TrainingSession.objects.visible_to(user).open_to_enrolment(on=timezone.localdate())
-    return rows.for_list().order_by("starts_on", "pk")
+    rows = TrainingSession.objects.visible_to(user).offered_to(user)
+    return rows.open_to_enrolment(on=timezone.localdate()).for_list().order_by("starts_on", "pk")

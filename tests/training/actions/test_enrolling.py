@@ -160,15 +160,17 @@ def test_a_larger_room_takes_in_who_waits():
     assert enrolling.fill_seats(lock(session), by=session.created_by) == []
 
 
-def test_after_the_first_day_nobody_moves_up():
+@pytest.mark.parametrize(("late", "status"), [(1, EnrolmentStatus.WAITING), (0, EnrolmentStatus.ENROLLED)])
+def test_after_the_first_day_somebody_moves_up_only_while_names_are_taken(late: int, status: str):
     session = open_session(capacity=1)
     first, second = staff(session), staff(session)
     today = timezone.localdate()
-    days = {"starts_on": today - timedelta(days=1), "ends_on": today, "enrol_until": today}
+    yesterday = today - timedelta(days=1)
+    days = {"starts_on": yesterday, "ends_on": today, "enrol_until": today - timedelta(days=late)}
     TrainingSession.objects.filter(pk=session.pk).update(**days)
     enrolling.cancel(first.pk, by=session.created_by, version=1, reason="没有到场")
     second.refresh_from_db()
-    assert second.status == EnrolmentStatus.WAITING
+    assert second.status == status
 
 
 def test_who_waited_may_be_taken_off_without_moving_anybody():

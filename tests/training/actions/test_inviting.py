@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.http import QueryDict
 from django.test import override_settings
 from django.utils import timezone
 
@@ -16,11 +17,12 @@ from filings.models import Appointment, Filing
 from tests import factories
 from tests.factories.enrolments import begun_session as begun
 from tests.factories.enrolments import open_session
-from training.actions import checking, enrolling, grading, inviting
+from training.actions import checking, enrolling, grading, inviting, sessions
 from training.actions.grading import Grade
 from training.facts import untrained as facts
 from training.facts.certificates import has_certificate
-from training.models import CertificateCheck, Enrolment
+from training.forms.filters import untrained_filter
+from training.models import CertificateCheck, Enrolment, TrainingSession
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +87,68 @@ def test_the_list_says_who_is_enrolled_and_who_waits():
     )
     assert ["候补中" in row.why for row in rows] == [False, True]
     assert "结果未评定" in rows[0].why
+
+
+def test_a_session_called_off_is_neither_coming_nor_a_result_still_to_come():
+    held, region, today = filed(), factories.region_officer(), timezone.localdate()
+    session = open_session()
+    row = enrolling.enrol_cqo(session.pk, held.enterprise, by=factories.filer(held.enterprise))
+    assert row in Enrolment.objects.expected()
+    sessions.cancel_session(session.pk, by=session.created_by, version=session.version, reason="停电")
+    assert row not in Enrolment.objects.expected()
+    assert facts.training_of(held.person_id, on=today).coming is None
+    (line,) = facts.explained(facts.untrained(region, on=today))
+    assert "已取消" in line.why
+    listed = {
+        tried: untrained_filter(QueryDict(f"tried={tried}"), region, facts.untrained(region, on=today)).qs
+        for tried in ("never", "enrolled", "tried")
+    }
+    assert {tried: list(rows) for tried, rows in listed.items()} == {
+        "never": [],
+        "enrolled": [],
+        "tried": [held],
+    }
+    again = open_session(starts_on=today + timedelta(days=10))
+    enrolling.enrol_cqo(again.pk, held.enterprise, by=factories.filer(held.enterprise))
+    assert "结果未评定" in facts.explained(facts.untrained(region, on=today))[0].why
+
+
+def test_an_invitation_to_a_session_called_off_is_settled_and_told_without_mail():
+    invited, listed, session = filed(), filed(), open_session()
+    asked, going = (
+        factories.filer(held.enterprise, email=f"{held.pk}@example.cn") for held in (invited, listed)
+    )
+    for held in (invited, listed):
+        inviting.invite(session.pk, held.pk, by=factories.officer())
+    enrolling.enrol_cqo(session.pk, listed.enterprise, by=going)
+    sessions.cancel_session(session.pk, by=session.created_by, version=session.version, reason="停电")
+    assert not Notice.objects.filter(about__startswith="training_invitation:", read_at__isnull=True).exists()
+    key = "session_cancelled"
+    assert [Notice.objects.filter(recipient=user, key__contains=key).count() for user in (asked, going)] == [
+        1,
+        1,
+    ]
+    assert [Mail.objects.filter(recipient=user, key__contains=key).count() for user in (asked, going)] == [
+        0,
+        1,
+    ]
+
+
+def test_who_waited_in_vain_is_said_to_have_had_no_seat():
+    region, session = factories.region_officer(), begun(capacity=1)
+    posts = [filed(), filed()]
+    rows = [
+        enrolling.enrol_cqo(session.pk, held.enterprise, by=factories.filer(held.enterprise))
+        for held in posts
+    ]
+    grading.grade(session.pk, {rows[0].pk: Grade("absent")}, by=session.created_by)
+    TrainingSession.objects.filter(pk=session.pk).update(status="completed", completed_at=timezone.now())
+    why = {
+        each.appointment: each.why
+        for each in facts.explained(facts.untrained(region, on=timezone.localdate()))
+    }
+    assert "没有取得座位" in why[posts[1]]
+    assert "缺席" in why[posts[0]]
 
 
 def test_an_invitation_asks_the_enterprise_once_and_the_enrolment_answers():

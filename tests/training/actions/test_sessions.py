@@ -177,6 +177,20 @@ def test_an_early_end_strands_open_sessions_and_tells_their_organisers() -> None
     assert "ended" in codes(refusal)
 
 
+def test_the_task_to_find_another_institution_is_done_when_one_is_found() -> None:
+    row, officer = training.institution(), factories.officer()
+    local = training.open_session("5401", by=officer, institution=row)
+    institutions.end_commission(row.pk, soon(1), by=row.created_by, reason="资质被撤销")
+    task = Notice.objects.get(recipient=officer, kind="task")
+    with pytest.raises(Refused):
+        sessions.edit_session(local.pk, {"title": "新名称"}, by=officer)
+    task.refresh_from_db()
+    assert task.read_at is None
+    sessions.edit_session(local.pk, {"institution": None}, by=officer)
+    task.refresh_from_db()
+    assert task.read_at
+
+
 def test_documents_are_kept_and_removed_with_a_trace() -> None:
     row = training.institution()
     paper = SimpleUploadedFile("资质.pdf", factories.PDF_BYTES)
@@ -226,6 +240,14 @@ def test_a_published_plan_is_amended_with_a_trace() -> None:
     with pytest.raises(Refused) as refusal:
         plans.discard_plan(plan.pk, by=region)
     assert codes(refusal) == {"published"}
+
+
+def test_a_line_that_goes_to_another_office_is_told_to_both() -> None:
+    plan = training.published_plan()
+    offices = factories.officer("5401"), factories.officer("5402")
+    given = {"organiser": factories.authority("5402")}
+    plans.edit_line(plan.items.get().pk, given, by=plan.created_by)
+    assert [Notice.objects.filter(recipient=officer).count() for officer in offices] == [1, 1]
 
 
 def test_a_line_that_is_used_keeps_its_organiser() -> None:

@@ -81,6 +81,16 @@ def test_nobody_is_listed_twice_and_not_more_than_fit(monkeypatch: pytest.Monkey
     assert "名单中" in messages(check_enrolments(book(PEOPLE, row), session=session, user=officer))
 
 
+def test_a_person_who_is_the_cqo_of_two_enterprises_sits_once() -> None:
+    session, officer, number = enrolments.open_session(), factories.officer(), factories.identity_no()
+    one, two = (factories.accepted(identity_no=number) for _each in range(2))
+    rows = [(each.enterprise.uscc, "", "首席质量官", "", "", "") for each in (one, two)]
+    report = check_enrolments(book(PEOPLE, *rows), session=session, user=officer)
+    assert "与第2行重复" in messages(report)
+    enrolments.cqo(session, one)
+    assert "名单中" in messages(check_enrolments(book(PEOPLE, rows[1]), session=session, user=officer))
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

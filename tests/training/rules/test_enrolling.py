@@ -100,3 +100,15 @@ def test_who_waits_moves_up_until_the_first_day(status: str, day: date, expected
 )
 def test_the_lowest_seat_is_given_first(capacity: int, taken: list[int], free: list[int]):
     assert rules.free_seats(capacity, taken) == free
+
+
+@pytest.mark.parametrize(("capacity", "taken", "free"), [(2, [1, 30], []), (3, [1, 30], [2]), (2, [30], [1])])
+def test_a_seat_above_a_cut_capacity_is_a_place_all_the_same(
+    capacity: int, taken: list[int], free: list[int]
+):
+    assert rules.free_seats(capacity, taken) == free
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2026, 6, 11), True), (LAST, False)])
+def test_who_waits_comes_before_who_enrols_while_a_begun_session_takes_names(day: date, expected: bool):
+    assert rules.promotes(offer(enrol_until=date(2026, 6, 11)), day) is expected

@@ -38,6 +38,14 @@ def test_result_and_hours_fit_the_session(result: str, hours: str | None, expect
 
 
 @pytest.mark.parametrize(
+    ("taught", "said"), [("20.0", "20 学时"), ("16.5", "16.5 学时"), ("100.0", "100 学时")]
+)
+def test_round_hours_are_said_in_plain_figures(taught: str, said: str):
+    (reason,) = check_result("passed", Decimal("200.0"), Decimal(taught)).blocking
+    assert said in str(reason.message)
+
+
+@pytest.mark.parametrize(
     ("status", "day", "expected"),
     [
         ("open", FIRST, []),

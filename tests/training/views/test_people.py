@@ -20,6 +20,7 @@ from filings.models import Filing
 from tests import factories
 from tests.factories import enrolments
 from training.models import CertificateCheck, Enrolment, TrainingInvitation
+from training.views import grading, my_training
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +93,8 @@ def test_an_office_finds_the_enterprise_and_enrols_for_it() -> None:
     assert wrong.status_code == 422
     assert "本辖区名录里没有这家企业" in wrong.content.decode()
     assert 'value="央金"' in wrong.content.decode()
+    meant = post(officer, "enrol", session.pk, uscc=enterprise.uscc, kind="cqo", name="央金")
+    assert (meant.status_code, "把人员类别改为" in meant.content.decode()) == (422, True)
     assert post(officer, "enrol", session.pk, uscc=enterprise.uscc, kind="cqo").status_code == 302
     staff = {"uscc": enterprise.uscc, "kind": "staff", "name": "央金", "phone": "13908910011"}
     assert post(officer, "enrol", session.pk, **staff).status_code == 302
@@ -137,6 +140,17 @@ def test_the_enterprise_confirms_at_the_door_by_post_alone() -> None:
         assert as_(user).get(url("sign_in", unknown)).status_code == 404
 
 
+def test_who_was_noted_as_absent_is_corrected_and_not_marked() -> None:
+    row = enrolments.graded(enrolments.staff(enrolments.begun_session()), "absent", None)
+    officer, own = row.session.created_by, factories.filer(row.enterprise)
+    assert 'name="present"' not in page(officer, "attendance", row.session_id)
+    assert "请联系主办机关更正" in page(own, "sign_in", row.session.door_code)
+    post(officer, "attendance", row.session_id, present=[row.pk])
+    post(own, "sign_in", row.session.door_code, present=[row.pk])
+    row.refresh_from_db()
+    assert (row.result, row.attended_at) == ("absent", None)
+
+
 def test_a_door_that_is_closed_says_when_it_opens() -> None:
     row = enrolments.staff(enrolments.open_session())
     assert "只能在培训期间" in page(factories.filer(row.enterprise), "sign_in", row.session.door_code)
@@ -159,7 +173,6 @@ def test_results_are_entered_on_one_page_and_corrected_with_a_reason() -> None:
     assert wrong.status_code == 422
     assert 'value="99"' in wrong.content.decode()
     assert post(officer, "results", session.pk).status_code == 422
-    assert post(officer, "results", session.pk, **{**given, one + "version": 9}).status_code == 409
     assert post(officer, "results", session.pk, **given).status_code == 302
     first.refresh_from_db()
     assert first.certificate_no
@@ -171,6 +184,33 @@ def test_results_are_entered_on_one_page_and_corrected_with_a_reason() -> None:
     assert post(officer, "result_correct", first.pk, **change, reason="代签").status_code == 302
     first.refresh_from_db()
     assert (first.result, first.certificate_no) == ("absent", "")
+
+
+def test_a_large_class_is_graded_page_by_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grading, "SHEET_MAX", 1)
+    session = enrolments.begun_session()
+    first, second = enrolments.staff(session), enrolments.staff(session, name="扎西")
+    officer, name = session.created_by, f"t{first.pk}-"
+    shown = page(officer, "results", session.pk)
+    assert ("还有 1 人在保存之后列出" in shown, second.name in shown) == (True, False)
+    given = {name + "result": "passed", name + "hours": "8", name + "version": first.version}
+    assert post(officer, "results", session.pk, **given).status_code == 302
+    shown = page(officer, "results", session.pk)
+    assert ("在保存之后列出" in shown, second.name in shown) == (False, True)
+
+
+def test_results_typed_while_somebody_signed_in_are_kept_and_saved_the_second_time() -> None:
+    row = enrolments.staff(enrolments.begun_session())
+    officer, name = row.session.created_by, f"t{row.pk}-"
+    given = {name + "result": "passed", name + "hours": "7.5", name + "version": row.version}
+    post(factories.filer(row.enterprise), "sign_in", row.session.door_code, present=[row.pk])
+    answer = post(officer, "results", row.session_id, **given)
+    assert (answer.status_code, 'value="7.5"' in answer.content.decode()) == (409, True)
+    (form,) = answer.context["sheet"].forms
+    again = {**given, name + "version": form["version"].value()}
+    assert post(officer, "results", row.session_id, **again).status_code == 302
+    row.refresh_from_db()
+    assert row.result == "passed"
 
 
 def test_a_certificate_is_printed_and_verified_by_anybody_with_the_name_masked() -> None:
@@ -262,6 +302,39 @@ def test_the_untrained_are_listed_exported_and_invited_and_the_link_enrols() -> 
     assert "接受邀请并报名" in page(user, "my_training")
     assert post(user, "enrol_cqo", session.pk).status_code == 302
     assert "接受邀请并报名" not in page(user, "my_training")
+
+
+def test_the_untrained_of_a_page_are_ticked_at_once_and_a_session_with_seats_comes_first() -> None:
+    filing, officer = aged(factories.accepted()), factories.officer()
+    full = enrolments.open_session(title="已满班", capacity=1)
+    enrolments.staff(full)
+    day = timezone.localdate() + timedelta(days=40)
+    enrolments.open_session(title="有空班", starts_on=day)
+    plain, ticked = page(officer, "untrained"), page(officer, "untrained", all="1", keyword="西藏")
+    box = f'name="ids" value="{filing.appointment_id}"'
+    assert f"{box} checked" not in " ".join(plain.split())
+    assert plain.index("有空班") < plain.index("已满班")
+    assert "all=1" in plain
+    assert " checked" in ticked[ticked.index(box) :][:200]
+
+
+def test_an_invitation_to_a_session_that_closed_meanwhile_is_refused_in_words() -> None:
+    filing, session = aged(factories.accepted()), enrolments.open_session()
+    officer = session.created_by
+    assert post(officer, "session_cancel", session.pk, version=session.version, reason="停电")
+    answer = post(officer, "invite", session=session.pk, ids=[filing.appointment_id])
+    assert "这期培训班现在不接受报名。" in answer.content.decode()
+    assert not TrainingInvitation.objects.exists()
+
+
+def test_the_sessions_beyond_the_first_are_one_click_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(my_training, "OFFERED_MAX", 1)
+    filer, link = factories.filer(), url("session_list") + "?enrolling=on"
+    enrolments.open_session()
+    assert link not in page(filer, "my_training")
+    enrolments.open_session()
+    assert link in page(filer, "my_training")
+    assert as_(filer).get(link).context["page"].total == 2
 
 
 def test_the_list_of_trainees_is_filtered_and_exported() -> None:
