@@ -140,6 +140,15 @@ class AttachmentKind(models.TextChoices):
     PAPER_FORM = "paper_form", _("纸质备案表扫描件")
 
 
+class SupportMeasure(models.TextChoices):
+    """What an enterprise gives its CQO and may tell with the filing (Art. 7, 8)."""
+
+    ALLOWANCE = "allowance", _("设有岗位津贴")
+    APPRAISAL = "appraisal", _("纳入内部绩效考核")
+    BUDGET = "budget", _("提供质量工作经费")
+    DUTIES = "duties", _("有职责文件")
+
+
 REQUIRED_ATTACHMENTS = (
     AttachmentKind.APPOINTMENT_DOCUMENT,
     AttachmentKind.EDUCATION_CERTIFICATE,

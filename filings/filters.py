@@ -16,7 +16,8 @@ from cqo_registry.directory import industries
 from cqo_registry.directory.enums import ProductCategory, SizeClass
 from cqo_registry.directory.filters import counts_as, in_area
 from cqo_registry.directory.models import Authority, County
-from filings.enums import ChangeType, EducationLevel, FilingKind, FilingStatus
+from filings.enums import ChangeType, EducationLevel, FilingKind, FilingStatus, SupportMeasure
+from filings.facts import support
 from filings.models import Filing, ForwardingBatch
 from filings.models.filing_queryset import FilingQuerySet
 
@@ -32,6 +33,9 @@ def _day(name: str, direction: str, label: Any, *, moment: bool = False) -> df.D
         label=label,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
+
+
+OF_OFFICES = ("county", "size", "education", "category", "industry", "support", "ledger", "late", "overdue")
 
 
 class StyledFilter(df.FilterSet):
@@ -121,6 +125,9 @@ class FilingFilter(_KeywordFilter, _MatterFilter):
         label=_("行业门类"),
         empty_label=_("全部"),
     )
+    support = df.ChoiceFilter(
+        choices=SupportMeasure.choices, method="with_support", label=_("支持措施"), empty_label=_("全部")
+    )
     ledger = df.ChoiceFilter(choices=TIERS, method="in_ledger", label=_("台账"), empty_label=_("不限"))
     late = df.BooleanFilter(method="past_target", label=_("超过办理时限"), widget=forms.CheckboxInput)
     overdue = df.BooleanFilter(method="reported_late", label=_("变更报送逾期"), widget=forms.CheckboxInput)
@@ -144,6 +151,10 @@ class FilingFilter(_KeywordFilter, _MatterFilter):
         """By the enterprise's one counting category."""
         return queryset.filter(counts_as(value, "enterprise__"))
 
+    def with_support(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """Those that tell of the measure (Art. 7, 8)."""
+        return queryset.filter(support.told(SupportMeasure(value)))
+
     def in_ledger(self, queryset: FilingQuerySet, name: str, value: Any) -> FilingQuerySet:
         """Only what stands in the tier's ledger today; an office's without what has moved away (D14)."""
         ledger = queryset.ledger(value, as_of=timezone.localdate())
@@ -164,7 +175,17 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
     if not user.sees_region:
         del found.filters["authority"]
     if user.is_enterprise:
-        for name in ("county", "size", "education", "category", "industry", "ledger", "late", "overdue"):
+        for name in (
+            "county",
+            "size",
+            "education",
+            "category",
+            "industry",
+            "support",
+            "ledger",
+            "late",
+            "overdue",
+        ):
             del found.filters[name]
     else:
         found.filters["status"].extra["choices"] = [

@@ -18,11 +18,14 @@ from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import IN_FORCE_ON
 from cqo_registry.directory.enums import ProductCategory, SizeClass
 from cqo_registry.directory.models import Authority, County
-from filings.enums import EducationLevel, FilingStatus
+from filings.enums import EducationLevel, FilingStatus, SupportMeasure
+from filings.facts import support
 from filings.models import Filing, Query
 from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
 
 ALL = _("全部")
+# What the lists of vacancies and of differences do without.
+NARROWS_LEDGERS = ("unrecorded", "size", "category", "education", "support")
 BAD_DAY = _("请按“年-月-日”填写截至日期，例如 2026-11-23。")
 
 
@@ -62,6 +65,9 @@ class LedgerFilter(df.FilterSet):
         label=_("类别"), choices=ProductCategory.choices, method="of_category", empty_label=ALL
     )
     education = df.ChoiceFilter(label=_("学历"), choices=EducationLevel.choices, empty_label=ALL)
+    support = df.ChoiceFilter(
+        label=_("支持措施"), choices=SupportMeasure.choices, method="with_support", empty_label=ALL
+    )
     unrecorded = df.BooleanFilter(
         label=_("只看尚未入册的"), method="not_yet_recorded", widget=forms.CheckboxInput
     )
@@ -146,6 +152,10 @@ class LedgerFilter(df.FilterSet):
         """With at least one product of the category (Art. 4)."""
         return queryset.filter(categories__contains=[value])
 
+    def with_support(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
+        """Those that tell of the measure (Art. 7, 8)."""
+        return queryset.filter(support.told(SupportMeasure(value)))
+
     def not_yet_recorded(self, queryset: FilingQuerySet, name: str, value: bool | None) -> FilingQuerySet:
         """In the prefecture's ledger and, on that day, not yet in the region's (decision D22)."""
         if not value:
@@ -168,7 +178,7 @@ class VacancyFilter(LedgerFilter):
 
     def __init__(self, data: QueryDict | dict[str, str], *, user: User) -> None:
         super().__init__(data, user=user, tier="prefecture")
-        for name in ("unrecorded", "size", "category", "education"):
+        for name in NARROWS_LEDGERS:
             del self.filters[name]
 
     def ledger_of_the_day(self, queryset: FilingQuerySet) -> FilingQuerySet:
@@ -192,7 +202,7 @@ class DifferenceFilter(LedgerFilter):
 
     def __init__(self, data: QueryDict | dict[str, str], *, user: User) -> None:
         super().__init__(data, user=user, tier="prefecture")
-        for name in ("unrecorded", "size", "category", "education"):
+        for name in NARROWS_LEDGERS:
             del self.filters[name]
 
     def ledger_of_the_day(self, queryset: FilingQuerySet) -> FilingQuerySet:

@@ -22,6 +22,7 @@ from filings import policies
 from filings.enums import FilingStatus
 from filings.exports.criteria import criteria
 from filings.exports.roster import TIERS
+from filings.facts import support
 from filings.forms.exporting import RosterForm
 from filings.ledger_filters import DifferenceFilter, LedgerFilter, with_question
 from filings.models import Filing
@@ -107,11 +108,27 @@ def ledger_page(
         "page": page,
         "rows": [LedgerRow(filing, until) for filing in page.rows],
         "heads": heads(request, HEADS, page.sort),
+        "supports": _supports(request, user, found.tier) if found.form.is_valid() else [],
         "roster_url": f"{reverse('filings:roster', args=[found.tier])}?{query}",
         "form": form,
         "may_unmask": policies.may_export_identities(user),
     }
     return render(request, "filings/ledger.html", context, status=status)
+
+
+def _supports(request: HttpRequest, user: User, tier: Tier) -> list[dict[str, Any]]:
+    """Each measure of support (Art. 7, 8) with its number and the address of exactly its list.
+
+    A measure the ledger is narrowed to narrows the other figures no further: their lists leave it out.
+    """
+    query = request.GET.copy()
+    for word in (*PAGING, "support"):
+        query.pop(word, None)
+    shown = []
+    for measure, number in support.counts(LedgerFilter(query, user=user, tier=tier).qs).items():
+        query["support"] = measure.value
+        shown.append({"label": measure.label, "value": number, "url": f"?{query.urlencode()}"})
+    return shown
 
 
 class LedgerPage(ForRoles):

@@ -223,7 +223,7 @@ def test_the_number_of_queries_is_the_same_for_one_row_and_for_many(
     client: Client, name: str, django_assert_num_queries: Any
 ) -> None:
     address = reverse(f"filings:{name}", args=[] if name == "ledger_home" else ["prefecture"])
-    queries = {"ledger": 8, "ledger_home": 8}[name]
+    queries = {"ledger": 9, "ledger_home": 8}[name]
     user = factories.region_officer()
     client.force_login(user)
     made = 0
@@ -234,6 +234,21 @@ def test_the_number_of_queries_is_the_same_for_one_row_and_for_many(
         with django_assert_num_queries(queries):
             response = client.get(address)
         assert len(response.content) < 100_000
+
+
+def test_each_measure_of_support_is_counted_and_leads_to_its_list(client: Client) -> None:
+    """Art. 7, 8: told of free will, searchable and counted, in the scope of whoever looks."""
+    own = factories.accepted(has_allowance=True, has_budget=True)
+    factories.accepted(factories.make_enterprise(), has_allowance=True)
+    factories.accepted(factories.make_enterprise("5402"), has_allowance=True)
+    office = factories.officer("5401")
+    response = page(client, office, support="budget")
+    assert numbers(response) == [own.filing_no]
+    shown = {str(item["label"]): item["value"] for item in response.context["supports"]}
+    assert shown == {"设有岗位津贴": 2, "纳入内部绩效考核": 0, "提供质量工作经费": 1, "有职责文件": 0}
+    for item in response.context["supports"]:
+        found = client.get(reverse("filings:ledger", args=["prefecture"]) + item["url"])
+        assert len(found.context["rows"]) == item["value"], item["label"]
 
 
 def test_an_empty_ledger_says_what_would_come(client: Client) -> None:

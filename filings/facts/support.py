@@ -1,0 +1,35 @@
+"""What enterprises tell, with a filing, of the support of their CQO (Art. 7, 8): optional, never a duty."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from cqo_registry.core.regulation import cites
+from filings.enums import AttachmentKind, SupportMeasure
+from filings.models import Attachment
+from filings.models.filing_queryset import FilingQuerySet
+
+
+@cites("7", "8")
+def told(measure: SupportMeasure) -> Q:
+    """The filings that tell of it; a duty document handed in earlier for the same post still counts."""
+    match measure:
+        case SupportMeasure.ALLOWANCE:
+            return Q(has_allowance=True)
+        case SupportMeasure.APPRAISAL:
+            return Q(has_appraisal=True)
+        case SupportMeasure.BUDGET:
+            return Q(has_budget=True)
+        case SupportMeasure.DUTIES:
+            own = Q(filing=OuterRef("pk"))
+            earlier = Q(filing__appointment=OuterRef("appointment"))
+            earlier &= Q(filing__accepted_at__lte=OuterRef("accepted_at"))
+            papers = Attachment.objects.current().filter(own | earlier, kind=AttachmentKind.DUTY_DOCUMENT)
+            return Q(Exists(papers))
+
+
+def counts(filings: FilingQuerySet) -> dict[SupportMeasure, int]:
+    """How many of the filings tell of each measure, in one question."""
+    wanted = {measure.value: Count("pk", filter=told(measure)) for measure in SupportMeasure}
+    found = filings.order_by().aggregate(**wanted)
+    return {measure: found[measure.value] for measure in SupportMeasure}
