@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from cqo_registry.core import crypto
 from filings.rules.receipts import tidy_code
@@ -28,7 +29,8 @@ class Answer:
         """``valid``, ``void`` when the result was corrected, ``unknown``."""
         if self.enrolment is None:
             return "unknown"
-        return "valid" if self.enrolment.certificate_no else "void"
+        holds = self.enrolment.certificate_no and self.enrolment.certificate_code == self.code
+        return "valid" if holds else "void"
 
 
 @transaction.atomic
@@ -42,6 +44,6 @@ def check_certificate(text: str, *, address: str) -> Answer:
         raise TooOften
     code = tidy_code(text)
     known = Enrolment.objects.select_related("session__authority", "enterprise").exclude(certificate_code="")
-    enrolment = known.filter(certificate_code=code).first()
+    enrolment = known.filter(Q(certificate_code=code) | Q(void_codes__contains=[code])).first()
     CertificateCheck.objects.create(enrolment=enrolment, code=code, address_hash=address_hash)
     return Answer(code, enrolment)

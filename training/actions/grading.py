@@ -76,7 +76,8 @@ def correct(
     """Put a wrong result right, with the reason, while the session is not completed.
 
     Who no longer passes loses the certificate's number for good; its code stays, so that the public
-    check says of the paper that it is void. Who passes now receives a new number and code.
+    check says of the paper that it is void. Who passes now receives a new number and code, beside which
+    the old code is kept for its paper.
     """
     session = _open_to(Enrolment.objects.values_list("session_id", flat=True).get(pk=pk), by)
     row = Enrolment.objects.lock(pk, version=given.version)
@@ -132,6 +133,8 @@ def _enter(
     if fresh:
         year = timezone.localdate().year
         row.certificate_no = next_number(CERTIFICATE_SERIES, office=session.authority.code, year=year)
+        if row.certificate_code:
+            row.void_codes = [*row.void_codes, row.certificate_code]
         row.certificate_code = new_receipt_code()
     elif not passed:
         row.certificate_no = ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -111,6 +113,14 @@ class Enrolment(Versioned):
     result_at = models.DateTimeField(_("评定时间"), null=True, blank=True)
     certificate_no = models.CharField(_("证书编号"), max_length=40, blank=True)
     certificate_code = models.CharField(_("证书查验码"), max_length=40, blank=True, editable=False)
+    # Of papers given out before a correction: they were real, and say nothing any more.
+    void_codes = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("已失效的查验码"),
+        default=list,
+        blank=True,
+        editable=False,
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -120,6 +130,7 @@ class Enrolment(Versioned):
         indexes = [
             models.Index(fields=["person", "result"], name="enrolment_by_person"),
             models.Index(fields=["enterprise", "-id"], name="enrolment_by_enterprise"),
+            GinIndex(fields=["void_codes"], name="enrolment_by_void_code"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -209,6 +209,18 @@ def test_the_training_of_a_person_says_what_is_coming_and_what_is_due():
     assert fresh.since is None
 
 
+def test_a_paper_given_out_before_a_correction_is_void_and_not_unknown():
+    row = graded(filed(), "passed", 16)
+    code = row.certificate_code
+    grading.correct(row.pk, Grade("absent"), by=row.session.created_by, reason="登记有误")
+    row.refresh_from_db()
+    again = Grade("passed", Decimal("8"), row.version)
+    row = grading.correct(row.pk, again, by=row.session.created_by, reason="试卷复核")
+    assert row.certificate_code != code
+    assert checking.check_certificate(code, address="1.2.3.4").state == "void"
+    assert checking.check_certificate(row.certificate_code, address="1.2.3.4").state == "valid"
+
+
 def test_the_public_check_says_valid_void_or_unknown_and_keeps_a_line():
     row = graded(filed(), "passed", 16)
     code = row.certificate_code
