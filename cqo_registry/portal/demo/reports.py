@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from cqo_registry.portal.actions import assessing
 from cqo_registry.portal.demo.clock import Story
@@ -74,9 +75,9 @@ def _duties(scene: Scene) -> Story:
     held = [*scene.holders("5401", since=500)[:2], *scene.holders("5402", since=500)[:1]]
     held += scene.holders("5404", since=500)[:1]
     for values, each in zip(REPORTS, held, strict=False):
-        _report(each, scene.today.year - 1, values, hand_in=True)
+        _report(each, timezone.localdate().year - 1, values, hand_in=True)
     yield scene.at(12)
-    _report(scene.visitor("enterprise.lhoka"), scene.today.year, REPORTS[3], hand_in=False)
+    _report(scene.visitor("enterprise.lhoka"), timezone.localdate().year, REPORTS[3], hand_in=False)
 
 
 def _report(held: Appointment, year: int, values: dict[str, Any], *, hand_in: bool) -> None:
