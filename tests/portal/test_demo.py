@@ -49,15 +49,34 @@ from filings.models import (
     ReceiptCheck,
     Replacement,
 )
+from talent_pool.enums import (
+    AssignmentKind,
+    AssignmentStatus,
+    Consent,
+    MembershipStatus,
+    NominationSource,
+    NominationStatus,
+)
 from talent_pool.models import Assignment, Membership, Nomination
+from training.enums import (
+    EnrolmentSource,
+    EnrolmentStatus,
+    ExperienceStatus,
+    SessionMode,
+    SessionStatus,
+    TraineeKind,
+    TrainingResult,
+)
 from training.models import (
     Activity,
     ActivityPicture,
     Budget,
     Enrolment,
     Experience,
+    Institution,
     Spending,
     TrainingInvitation,
+    TrainingPlan,
     TrainingSession,
 )
 
@@ -379,29 +398,85 @@ class TestPapers:
         assert Image.open(BytesIO(papers.seal_page())).format == "PNG"
 
 
-def test_chapter_five_has_something_on_every_list(demo: str) -> None:
-    """Training, funds, promotion, duty reports, the pool and frozen sheets (Art. 10, 15-20)."""
-    states = {
-        TrainingSession: ("status", {"draft", "open", "completed", "cancelled"}),
-        Enrolment: ("result", {"pending", "passed", "failed", "absent"}),
-        Experience: ("status", {"draft", "returned", "submitted", "reported", "published", "declined"}),
-        Nomination: ("status", {"proposed", "admitted"}),
-        Membership: ("status", {"current", "left"}),
-        Assignment: ("status", {"invited", "accepted", "recused", "done"}),
+def test_chapter_five_shows_every_state(demo: str) -> None:
+    """Training, promotion and the pool, each on every part of its way (Art. 15, 16, 18)."""
+    states: dict[Any, dict[str, set[str]]] = {
+        TrainingSession: {"status": set(SessionStatus.values), "mode": set(SessionMode.values)},
+        Enrolment: {
+            "status": set(EnrolmentStatus.values),
+            "result": set(TrainingResult.values),
+            "source": set(EnrolmentSource.values),
+            "kind": set(TraineeKind.values),
+        },
+        Experience: {"status": set(ExperienceStatus.values)},
+        Nomination: {
+            "status": set(NominationStatus.values),
+            "consent": set(Consent.values),
+            "source": set(NominationSource.values),
+        },
+        Membership: {"status": set(MembershipStatus.values), "leaving_ground": {"bar", "decision", "wish"}},
+        Assignment: {"status": set(AssignmentStatus.values), "kind": set(AssignmentKind.values)},
     }
-    for model, (field, expected) in states.items():
-        found = set(model.objects.values_list(field, flat=True))  # type: ignore[attr-defined]
-        assert expected <= found, (model.__name__, expected - found)
+    for model, fields in states.items():
+        for field, expected in fields.items():
+            found = set(model.objects.values_list(field, flat=True))
+            assert expected <= found, (model.__name__, expected - found)
+
+
+def test_chapter_five_has_something_on_every_list(demo: str) -> None:
+    """Funds, promotion, duty reports, the pool and frozen sheets (Art. 10, 15-20)."""
     assert Enrolment.objects.waiting().exists()
-    visitor = User.objects.get(username="enterprise.chamdo")
-    assert TrainingInvitation.objects.visible_to(visitor).count() == 1
+    assert Enrolment.objects.exclude(certificate_code="").filter(certificate_no="").count() == 1
+    assert Institution.objects.filter(ended_on__isnull=False).count() == 1
+    assert TrainingPlan.objects.filter(published_at__isnull=True).count() == 1
     assert Membership.objects.inactive().count() == 1
+    assert Membership.objects.current().filter(wish_on__isnull=False).count() == 1
     assert Spending.objects.filter(struck_at__isnull=False).count() == 1
     assert Spending.objects.filter(session__isnull=False).count() > 3
     assert Budget.objects.values("year").distinct().count() == 2
     assert Activity.objects.values("authority").distinct().count() > 5
     assert ActivityPicture.objects.count() > 3
-    assert DutyReport.objects.handed_in().count() == 3
+    assert DutyReport.objects.handed_in().count() == 4
     for snapshot in AssessmentSnapshot.objects.all():
         assert digest_of(snapshot) == snapshot.digest
     assert AssessmentSnapshot.objects.count() == 2
+
+
+def test_visitors_find_their_next_step_in_chapter_five(demo: str) -> None:
+    """A recommendation to agree to and a text to mend, an expert's task, classes to go to."""
+    chamdo, nyingchi, lhoka = (
+        User.objects.get(username=f"enterprise.{place}") for place in ("chamdo", "nyingchi", "lhoka")
+    )
+    for visitor in (chamdo, nyingchi):
+        assert TrainingInvitation.objects.visible_to(visitor).count() == 1
+    assert Nomination.objects.get(appointment__enterprise=nyingchi.enterprise).consent == "asked"
+    assert Experience.objects.get(enterprise=nyingchi.enterprise).status == "returned"
+    assert Assignment.objects.visible_to(lhoka).filter(status="invited").count() == 1
+    assert Enrolment.objects.get(enterprise=lhoka.enterprise, kind="cqo").certificate_no
+    assert Experience.objects.get(enterprise=lhoka.enterprise).status == "published"
+
+
+def test_nobody_recommends_whom_a_letter_asks_to_replace(demo: str) -> None:
+    """The bureau took its recommendation back before it reported the clue (Art. 12, 15)."""
+    letters = Replacement.objects.open().values("appointment")
+    assert not Nomination.objects.filter(appointment__in=letters, status="proposed").exists()
+    assert not Membership.objects.current().filter(nomination__appointment__in=letters).exists()
+
+
+def test_chapter_five_happens_in_office_hours(demo: str) -> None:
+    """Nobody enters a class or a decision on a Sunday night."""
+    calendar = facts.calendar_of(Authority.objects.get(code="54"))
+    prefixes = ("plan", "institution", "session", "enrolment", "experience", "nomination", "member")
+    prefixes += ("assignment", "duty_report", "activity", "spending", "budget")
+    rows = AuditEvent.objects.values_list("action", "at")
+    moments = [timezone.localtime(at) for action, at in rows if action.split(".")[0] in prefixes]
+    assert len(moments) > 200
+    odd = [at for at in moments if not (calendar.is_working(at.date()) and 9 <= at.hour < 20)]
+    assert odd == []
+
+
+def test_chapter_five_tells_its_things_apart(demo: str) -> None:
+    """No two classes, tasks or texts of one name."""
+    for model in (TrainingSession, Assignment, Experience):
+        titles = list(model.objects.values_list("title", flat=True))  # type: ignore[attr-defined]
+        assert len(set(titles)) == len(titles)

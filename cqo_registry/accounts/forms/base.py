@@ -17,9 +17,11 @@ from cqo_registry.accounts.models import User
 from cqo_registry.core.identifiers import Checked
 from cqo_registry.core.verdicts import Verdict
 
+TOO_LONG = gettext_lazy("最多 %(limit_value)d 个字，现在有 %(show_value)d 个，请缩短。")
+
 
 class PlainForm(forms.Form):
-    """A form with messages of its own for missing values, and room for the reasons of a refusal."""
+    """A form with sentences of its own for missing and overlong values, and room for reasons of a refusal."""
 
     use_required_attribute = False
 
@@ -28,6 +30,8 @@ class PlainForm(forms.Form):
         for field in self.fields.values():
             word = _("请选择%(label)s。") if isinstance(field, forms.ChoiceField) else _("请填写%(label)s。")
             field.error_messages["required"] = word % {"label": field.label}
+            if isinstance(field, forms.CharField):
+                field.error_messages.setdefault("max_length", TOO_LONG)
 
     def add_reasons(self, verdict: Verdict) -> None:
         """Show what refused the act at the fields it names; what is shown already stays single."""

@@ -27,7 +27,13 @@ OFFICERS = {
 SECOND_OFFICER = "prefecture.lhasa2"  # the colleague to hand a filing over to
 REGION = ("region", "益西曲珍")
 OTHERS = (("auditor", "边巴次仁", Role.AUDITOR), ("admin", "王静", Role.SYSTEM_ADMIN))
-VISITORS = {"enterprise.lhasa": "5401", "enterprise.shigatse": "5402", "enterprise.chamdo": "5403"}
+VISITORS = {
+    "enterprise.lhasa": "5401",
+    "enterprise.shigatse": "5402",
+    "enterprise.chamdo": "5403",
+    "enterprise.nyingchi": "5404",
+    "enterprise.lhoka": "5405",
+}
 
 
 @cache

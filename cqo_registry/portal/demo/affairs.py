@@ -69,6 +69,7 @@ def _barred(stage: Stage, plans: list[Plan]) -> Iterator[Story]:
         plans.append(stage.plan(elsewhere, ending, back, person=holder.person, refusal=refusal))
         yield region.bar_story(holder, stage, ground, document_no, proposed, confirmed)
         if ground is BarGround.G1A:
+            stage.barred = holder.enterprise
             yield region.letter_story(holder, stage, 72, "replaced", 66)
             plans.append(stage.change(holder, Ending.ACCEPTED, 40, ChangeType.PERSON))
 

@@ -9,12 +9,16 @@ from django.utils import timezone
 
 from cqo_registry.portal.demo.accounts import make_officers
 from cqo_registry.portal.demo.casting import cast
+from cqo_registry.portal.demo.classes import class_stories
 from cqo_registry.portal.demo.clock import moved_clock, play
 from cqo_registry.portal.demo.enterprises import directory_story, import_directory, sample_listings
+from cqo_registry.portal.demo.experiences import experience_stories
 from cqo_registry.portal.demo.plans import THREE_YEARS, set_stage
 from cqo_registry.portal.demo.pool import pool_stories
 from cqo_registry.portal.demo.promotion import promotion
-from cqo_registry.portal.demo.training import Scene, experience_stories, training_stories
+from cqo_registry.portal.demo.reports import report_stories
+from cqo_registry.portal.demo.scene import Scene
+from cqo_registry.portal.demo.training import training_stories
 
 SEED = 20231214
 RENEWED_ON = 120  # working days before today
@@ -32,6 +36,7 @@ def build() -> None:
         stage = set_stage(enterprises, officers, seed=SEED)
         renewal = directory_story(listings, stage.region, stage.diaries["54"].moment(RENEWED_ON, stage.rng))
         filings = cast(stage)
-        scene = Scene(officers, now, leaving=stage.leaving)
-        five = [*training_stories(scene), *promotion(stage), *experience_stories(scene), *pool_stories(scene)]
+        scene = Scene.of(stage, now)
+        five = [*training_stories(scene), *class_stories(scene), *promotion(stage)]
+        five += [*experience_stories(scene), *pool_stories(scene), *report_stories(scene)]
         play([*filings, renewal, *five], move=move, until=now)

@@ -25,13 +25,18 @@ def cast(stage: Stage) -> list[Story]:
     """Every story of the demonstration; enterprises left over have not filed yet (Art. 4)."""
     visits, plans = _visitors(stage)
     plans += _queues(stage)
+    before = len(plans)
     more = [*changes(stage, plans), *affairs(stage, plans)]
+    stage.set_apart = [plan.enterprise for plan in plans[before:]]
     plans += _ledgers(stage)
     return [*map(filing_story, plans), *visits, *more, *_sweeps(stage)]
 
 
 def _visitors(stage: Stage) -> tuple[list[Story], list[Plan]]:
-    """The enterprises a visitor signs in as: one may file, one has to correct, one has a letter to answer."""
+    """The enterprises a visitor signs in as: one may file, one has to correct, one has a letter to answer.
+
+    The CQO of another is recommended for the talent pool, and that of the last is in it.
+    """
     found = {username: stage.free[office].pop(0) for username, office in VISITORS.items()}
     filers = {username: make_filer(enterprise, username) for username, enterprise in found.items()}
 
@@ -44,7 +49,11 @@ def _visitors(stage: Stage) -> tuple[list[Story], list[Plan]]:
         clue_story(in_office, stage, ReplacementGround.DUTY, reported=9),
         letter_story(in_office, stage, 3),
     ]
-    return letter, [returned, in_office]
+    others = [
+        plan("enterprise.nyingchi", Ending.ACCEPTED, 290),
+        plan("enterprise.lhoka", Ending.ACCEPTED, 410),
+    ]
+    return letter, [returned, in_office, *others]
 
 
 def _queues(stage: Stage) -> Iterator[Plan]:

@@ -37,16 +37,19 @@ def moved_clock() -> Iterator[Move]:
 def play(stories: Iterable[Story], *, move: Move, until: datetime) -> None:
     """Carry all stories on together in the order of time; each yields the moment of its next act.
 
-    Nothing happens after ``until``: a story that would go on then simply stays where it is.
+    Nothing happens after ``until``: a story that would go on then simply stays where it is. Nor does time
+    go back: what a story wanted earlier than what has happened comes next.
     """
     waiting: list[tuple[datetime, int, Story]] = []
     for order, story in enumerate(stories):
         _wait(waiting, order, story)
+    reached = waiting[0][0] if waiting else until
     while waiting:
         moment, order, story = heapq.heappop(waiting)
         if moment > until:
             return
-        move(moment)
+        reached = max(reached, moment)
+        move(reached)
         _wait(waiting, order, story)
 
 

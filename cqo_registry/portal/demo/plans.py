@@ -96,7 +96,11 @@ class Plan:
 
 @dataclass
 class Stage:
-    """Everything a story is made from; ``leaving`` is an enterprise whose CQO left not long ago."""
+    """Everything a story is made from.
+
+    ``leaving`` is an enterprise whose CQO left not long ago, ``barred`` one whose CQO was barred; both and
+    all others about which something happens beside their first filing are ``set_apart``.
+    """
 
     rng: Random
     officers: dict[str, User]
@@ -104,6 +108,8 @@ class Stage:
     people: Iterator[Somebody]
     free: dict[str, list[Enterprise]]
     leaving: Enterprise | None = None
+    barred: Enterprise | None = None
+    set_apart: list[Enterprise] = field(default_factory=list)
 
     @property
     def region(self) -> User:

@@ -1,159 +1,127 @@
-"""The talent pool, duty reports and frozen sheets of the demonstration (Art. 10, 15, 19)."""
+"""The talent pool of the demonstration: who was recommended, asked, admitted, and who left (Art. 15)."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from decimal import Decimal
-from typing import Any
-
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.utils import timezone
 
-from cqo_registry.portal.actions import assessing
 from cqo_registry.portal.demo import papers
 from cqo_registry.portal.demo.clock import Story
-from cqo_registry.portal.demo.training import Scene, filer_of
-from cqo_registry.portal.facts.span import Span
-from filings.actions import duty_reporting
+from cqo_registry.portal.demo.scene import Scene, filer_of
+from cqo_registry.portal.demo.tasks import task_stories
 from filings.models import Appointment
-from filings.models.filing_queryset import day_end
-from talent_pool.actions import assigning, leaving, nominating
-from talent_pool.actions.assigning import Call
-from talent_pool.models import Assignment, Membership, Nomination
+from talent_pool.actions import leaving, nominating
+from talent_pool.models import Membership, Nomination
 
-CONTRIBUTIONS = "主持工序能力改进，产品一次合格率提高三个百分点；牵头制定企业标准两项。"
-SKILLS = (["process", "metrology"], ["system", "risk"], ["inspection"], ["standards", "brand"])
-
-MATTERS = {
-    "diagnosis": "产品质量稳定性诊断",
-    "improvement": "出厂检验合格率提升指导",
-    "review": "质量管理体系运行评审",
-}
+# What somebody did for quality, and the skills shown by it.
+CASES = (
+    ("主持工序能力改进，产品一次合格率提高三个百分点；牵头制定企业标准两项。", ["process", "metrology"]),
+    ("建立质量管理体系并通过认证，三年内监督抽查全部合格。", ["system", "risk"]),
+    ("筹建企业实验室，取得检验检测资质，为周边企业提供检测服务。", ["inspection"]),
+    ("参与制定地方标准一项，所在企业获自治区名牌产品。", ["standards", "brand"]),
+    ("推行检验数据自动采集，实现批次追溯。", ["digital", "risk"]),
+    ("担任自治区质量奖评审员两届，指导三家企业导入卓越绩效模式。", ["award", "system"]),
+    ("组织强制性认证产品一致性自查，消除重大隐患四项。", ["certification", "inspection"]),
+)
+NO_TIME = "长期不能参加任务，经沟通同意出库。"
+TOO_FEW = "任职时间较短，质量贡献尚不突出，建议积累后再推荐。"
+WISH = "工作调动，精力有限。"
+REFUSES = "本人表示近期生产任务重，暂不参加。"
 
 
 def pool_stories(scene: Scene) -> list[Story]:
-    """The pool, what three enterprises told of their CQO's year, and two frozen quarters."""
-    return [_gather(scene), _duties(scene), _freeze_quarters(scene)]
+    """Members with and without tasks, who left and why, and recommendations in every state."""
+    stories = [_members(scene), _waiting(scene), _not_taken(scene), _suspected(scene)]
+    return [*stories, *task_stories(scene)]
 
 
-def _gather(scene: Scene) -> Story:
-    """Members with and without tasks, one who left, one to decide, one to be asked."""
-    yield scene.at(120)
-    holders = [each for code in ("5401", "5402", "5404") for each in scene.holders(code, since=200)[:3]]
-    members = [_admitted(scene, each, SKILLS[n % 4]) for n, each in enumerate(holders[:5])]
-    # Somebody whose enterprise reports the post vacant later: a member without a post, to be reviewed.
-    leaver = Appointment.objects.in_office().get(enterprise=scene.leaving)
-    _admitted(scene, leaver, SKILLS[3])
-    yield from _done(scene, members[0])
+def _members(scene: Scene) -> Story:
+    """Admitted in two rounds; one leaves by decision, one by wish, one through a bar, one wants to."""
+    yield scene.at(240)
+    first = [*scene.holders("5401", since=260)[:3], *scene.holders("5402", since=260)[:2]]
+    posts = [*first, scene.visitor("enterprise.lhoka"), *_held_at(scene)]
+    rows = [_proposed(scene, held, number) for number, held in enumerate(posts)]
+    yield scene.at(233)
+    rows = [_answered(row) for row in rows]
+    yield scene.at(224)
+    scene.members = [nominating.admit(row.pk, by=scene.region, version=row.version) for row in rows]
+    yield from _joined_later(scene)
+    yield scene.at(44)
+    leaving.remove(scene.members[4].pk, by=scene.region, version=None, reason=NO_TIME)
+
+
+def _held_at(scene: Scene) -> list[Appointment]:
+    """Two whose post or name ends later: one loses the post, of one a bar is confirmed."""
+    enterprises = [each.pk for each in (scene.leaving, scene.barred) if each]
+    held = Appointment.objects.in_office().filter(enterprise__in=enterprises)
+    return list(held.select_related("enterprise__authority", "person").order_by("pk"))
+
+
+def _joined_later(scene: Scene) -> Story:
+    """A second round: one stays, one leaves again by wish."""
+    yield scene.at(130)
+    rows = [_proposed(scene, held, n) for n, held in enumerate(scene.holders("5404", since=150)[:2], start=4)]
+    yield scene.at(126)
+    rows = [_answered(row) for row in rows]
+    yield scene.at(118)
+    scene.members += [nominating.admit(row.pk, by=scene.region, version=row.version) for row in rows]
+    yield scene.at(62)
+    gone = _wishes(scene.members[-1])
+    yield scene.at(58)
+    leaving.depart(gone.pk, by=scene.region, version=gone.version)
+    yield scene.at(52)
+    _wishes(scene.members[1])
+
+
+def _wishes(member: Membership) -> Membership:
+    by = filer_of(member.nomination.appointment.enterprise)
+    return leaving.record_wish(member.pk, by=by, version=None, on=timezone.localdate(), note=WISH)
+
+
+def _waiting(scene: Scene) -> Story:
+    """One to decide for the region, one the region chose itself, one for a visitor to agree to."""
+    yield scene.at(28)
+    agreed = _proposed(scene, scene.holders("5402", since=60)[2], 6)
     yield scene.at(25)
-    leaving.remove(members[4].pk, by=scene.region, version=members[4].version, reason="长期不能参加任务。")
-    _agreed(scene, holders[5], SKILLS[1])
-    chamdo = Appointment.objects.in_office().filter(enterprise__users__username="enterprise.chamdo")
-    for held in chamdo:
-        _proposed(scene, held, SKILLS[0])
-    yield from _tasks(scene, members)
+    _answered(agreed)
+    yield scene.at(13)
+    _proposed(scene, scene.holders("5403", since=60)[0], 5, by="54")
+    yield scene.at(6)
+    _proposed(scene, scene.visitor("enterprise.nyingchi"), 0)
 
 
-def _proposed(scene: Scene, held: Appointment, skills: list[str]) -> Nomination:
-    paper = papers.pdf("质量贡献证明", (CONTRIBUTIONS, "本文件为演示材料，内容均为虚构。"))
+def _not_taken(scene: Scene) -> Story:
+    """One the region did not take, and one who does not want to."""
+    yield scene.at(90)
+    declined = _proposed(scene, scene.holders("5405", since=110)[0], 3)
+    refused = _proposed(scene, scene.holders("5425", since=110)[0], 2)
+    yield scene.at(84)
+    declined = _answered(declined)
+    _answered(refused, "refused", REFUSES)
+    yield scene.at(77)
+    nominating.decline(declined.pk, by=scene.region, version=declined.version, reason=TOO_FEW)
+
+
+def _suspected(scene: Scene) -> Story:
+    """Chamdo takes its recommendation back before it reports the clue about the same CQO (Art. 12)."""
+    yield scene.at(45)
+    row = _proposed(scene, scene.visitor("enterprise.chamdo"), 1)
+    yield scene.at(20)
+    nominating.withdraw(row.pk, by=scene.officers["5403"], version=row.version)
+
+
+def _proposed(scene: Scene, held: Appointment, case: int, *, by: str = "") -> Nomination:
+    contributions, skills = CASES[case % len(CASES)]
+    paper = papers.pdf("质量贡献证明", (contributions, "本文件为演示材料，内容均为虚构。"))
     return nominating.nominate(
         held.pk,
-        by=scene.officers[held.enterprise.authority.code],
-        contributions=CONTRIBUTIONS,
+        by=scene.officers[by or held.enterprise.authority.code],
+        contributions=contributions,
         skills=skills,
         evidence=SimpleUploadedFile("质量贡献证明.pdf", paper),
     )
 
 
-def _agreed(scene: Scene, held: Appointment, skills: list[str]) -> Nomination:
-    row = _proposed(scene, held, skills)
-    by, today = filer_of(held.enterprise), timezone.localdate()
-    return nominating.record_consent(row.pk, by=by, version=row.version, answer="given", on=today)
-
-
-def _admitted(scene: Scene, held: Appointment, skills: list[str]) -> Membership:
-    row = _agreed(scene, held, skills)
-    return nominating.admit(row.pk, by=scene.region, version=row.version)
-
-
-def _done(scene: Scene, member: Membership) -> Story:
-    """A task with its result."""
-    yield scene.at(90)
-    row = _invited(scene, member, "diagnosis")
-    row = assigning.accept(row.pk, by=_speaker(row), version=row.version)
-    yield scene.at(80)
-    result: dict[str, Any] = {"outcome": "提出改进意见五条，企业已采纳四条。", "days": Decimal(2)}
-    by = scene.officers["5401"]
-    assigning.finish(row.pk, by=by, version=row.version, rating=5, feedback="认真负责。", **result)
-
-
-def _tasks(scene: Scene, members: list[Membership]) -> Story:
-    """One accepted, one recused, one waits for its answer."""
-    yield scene.at(8)
-    taken = _invited(scene, members[1], "improvement")
-    assigning.accept(taken.pk, by=_speaker(taken), version=taken.version)
-    yield scene.at(7)
-    away = _invited(scene, members[2], "review")
-    assigning.recuse(away.pk, by=_speaker(away), version=away.version, reason="曾为该企业提供咨询服务。")
-    yield scene.at(5)
-    _invited(scene, members[3], "diagnosis")
-
-
-def _invited(scene: Scene, member: Membership, kind: str) -> Assignment:
-    """Invited by Lhasa for an enterprise that is not bound to the expert."""
-    today = timezone.localdate()
-    own = member.nomination.appointment.enterprise_id
-    bound = member.nomination.appointment.enterprise.profile
-    name = bound.legal_representative if bound else ""
-    others = [each.enterprise for each in scene.holders("5401", since=100) if each.enterprise_id != own]
-    served = next(
-        each for each in reversed(others) if not each.profile or each.profile.legal_representative != name
-    )
-    call = Call(
-        kind=kind,
-        title=MATTERS[kind],
-        starts_on=today + timedelta(days=3),
-        ends_on=today + timedelta(days=4),
-        enterprise=served,
-        place=served.name,
-    )
-    return assigning.invite([member.pk], call, by=scene.officers["5401"])[0]
-
-
-def _speaker(row: Assignment) -> Any:
-    return filer_of(row.membership.nomination.appointment.enterprise)
-
-
-def _duties(scene: Scene) -> Story:
-    """Three enterprises told of their CQO's last year, one is writing."""
-    yield scene.at(95)
-    year = timezone.localdate().year - 1
-    for number, held in enumerate(scene.holders("5401", since=500)[:4]):
-        by = filer_of(held.enterprise)
-        report = duty_reporting.start(held.enterprise_id, year, by=by)
-        values = {
-            "strategy": "制定年度质量工作计划，按季检查落实。",
-            "improvement": "组织两个质量改进小组，完成攻关三项。",
-            "allowance": Decimal(6000 + 1000 * number),
-            "appraised": True,
-            "duties_defined": number % 2 == 0,
-            "vetoes": number,
-            "hazards_found": 5 + number,
-            "hazards_closed": 5,
-        }
-        duty_reporting.save(report.pk, values, by=by, version=report.version, hand_in=number < 3)
-
-
-def _freeze_quarters(scene: Scene) -> Story:
-    """The sheets of the last two whole quarters, to be compared."""
-    yield scene.at(0)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # three years came in one transaction; the planner knows none of it yet
-    today = timezone.localdate(scene.now)
-    first = date(today.year, 3 * ((today.month - 1) // 3) + 1, 1)
-    for _quarter in range(2):
-        end = first - timedelta(days=1)
-        first = date(end.year, 3 * ((end.month - 1) // 3) + 1, 1)
-        title = f"{end.year}年第{(end.month + 2) // 3}季度考核评价指标表"
-        assessing.freeze(Span(first, end, day_end(end)), by=scene.region, title=title)
+def _answered(row: Nomination, answer: str = "given", note: str = "") -> Nomination:
+    by, today = filer_of(row.appointment.enterprise), timezone.localdate()
+    return nominating.record_consent(row.pk, by=by, version=row.version, answer=answer, on=today, note=note)

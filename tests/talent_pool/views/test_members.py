@@ -60,7 +60,7 @@ def test_the_page_shows_contributions_and_the_record_of_service():
     page = text(factories.officer("5402"), "member_detail", member.pk)
     assert member.nomination.contributions in page
     assert task.outcome in page
-    assert "共完成 1 项，1.0 天，平均评价 4.0。" in page
+    assert "共完成 1 项，1 天，平均评价 4.0。" in page
     assert running.get_absolute_url() not in page
     assert running.get_absolute_url() in text(running.invited_by, "member_detail", member.pk)
 
