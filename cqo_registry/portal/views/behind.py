@@ -53,9 +53,9 @@ def _day(moment: Any) -> str:
 
 
 def _enterprise(row: Any) -> tuple[str, str, str]:
-    if row.gone_by and not hasattr(row, "categories_then"):
+    if hasattr(row, "gone_on"):
         return row.name, _("注销日期 %s") % row.gone_on, row.get_absolute_url()
-    letters = "、".join(getattr(row, "categories_then", None) or [])
+    letters = "、".join(row.categories_then)
     return row.name, _("存续，产品类别 %s") % letters, row.get_absolute_url()
 
 
