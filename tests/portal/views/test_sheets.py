@@ -156,3 +156,14 @@ def test_the_list_costs_the_same_with_one_row_and_with_many(django_assert_max_nu
         factories.accepted()
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_a_list_leads_only_where_its_reader_may_go():
+    register = sheets.register()
+    client = signed_in(factories.officer())
+    address = reverse("portal:behind", args=["targets"])
+    shown = {line.title: line.url for line in client.get(address).context["lines"]}
+    assert shown[register["zone"].enterprise.name] == ""
+    assert client.get(shown[register["lhasa"].enterprise.name]).status_code == 200
+    every = signed_in(factories.region_officer()).get(address, {"area": "5401"}).context["lines"]
+    assert all(line.url for line in every)
