@@ -77,6 +77,12 @@ def test_the_period_decides_the_months() -> None:
     assert months[0].value == page.context["total"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_period_at_the_end_of_the_calendar_is_drawn(day: str) -> None:
+    for bound in ("submitted_from", "submitted_to"):
+        assert analysis(factories.region_officer(), **{bound: day}).status_code == 200
+
+
 def test_a_period_that_cannot_be_read_is_named() -> None:
     page = analysis(factories.region_officer(), submitted_from="昨天")
     assert page.status_code == 422

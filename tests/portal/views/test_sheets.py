@@ -59,6 +59,8 @@ def test_a_list_of_another_area_does_not_exist():
         {"start": "2999-01-01", "end": "2999-12-31"},
         {"as_of": "2999-01-01T00:00"},
         {"as_of": "昨天"},
+        {"end": "9999-12-31"},
+        {"as_of": "0001-01-01T00:00+14:00"},
     ],
 )
 def test_a_period_that_cannot_be_is_named_and_counts_nothing(query):
