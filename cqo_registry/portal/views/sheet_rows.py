@@ -37,11 +37,11 @@ class Row:
     cells: list[Cell]
 
 
-def in_words(indicator: Indicator, value: Any) -> str:
+def in_words(indicator: Indicator | None, value: Any) -> str:
     """A figure as it is printed; a dash where there is none."""
     if value is None:
         return NONE
-    return f"{value}%" if indicator.way is Way.SHARE else str(value)
+    return f"{value}%" if indicator is not None and indicator.way is Way.SHARE else str(value)
 
 
 def head(indicator: Indicator) -> Any:

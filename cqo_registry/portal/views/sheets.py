@@ -88,7 +88,7 @@ class AssessmentPage(ForRoles):
 
 def weighted(weights: dict[str, str]) -> list[tuple[Any, str]]:
     """The weights beside the indicators they belong to; no total is formed of them (decision D28)."""
-    return [(BY_CODE[code].label, weight) for code, weight in weights.items()]
+    return [(BY_CODE[code].label if code in BY_CODE else code, weight) for code, weight in weights.items()]
 
 
 class AssessmentExportPage(AssessmentPage):
