@@ -97,7 +97,7 @@ def test_the_charts_of_the_home_page_are_their_lists() -> None:
     assert sum(point.value for point in charts["trend"].points) == 5
     for point in charts["trend"].points:
         assert get(region, point.url).context["page"].total == point.value
-    assert [point.label for point in charts["coverage"].points][-1] == "全区合计"
+    assert [point.label for point in charts["bars"][0].points][-1] == "全区合计"
 
 
 def test_months_run_to_the_day_across_a_year() -> None:

@@ -177,7 +177,7 @@ def test_a_list_leads_only_where_its_reader_may_go():
 
 
 def of_other_rules(region, **changes) -> AssessmentSnapshot:
-    """A sheet of another rule set: with an indicator of its own, without most of today's and without a row."""
+    """A sheet of another rule set: with a figure of its own, without most of today's and without rows."""
     figures = {"5401": {"filed": 3, "honours": 2}, "": {"filed": 3, "honours": 2}}
     sheet = AssessmentSnapshot(
         number="XZKH-54-2025-0001",
