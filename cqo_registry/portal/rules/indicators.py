@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
@@ -86,7 +86,11 @@ LAG = Indicator(
     Way.MEDIAN,
 )
 LEDGER = _stock(
-    "ledger", _("在册首席质量官"), HEADS, "14", _("地（市）台账中的在任首席质量官，含推行对象以外的企业。")
+    "ledger",
+    _("在册首席质量官"),
+    HEADS,
+    "14",
+    _("地（市）台账中的在任首席质量官，含推行对象以外的企业；一人在两家企业任职的，按两个岗位计。"),
 )
 TRAINED = _stock("trained", _("已参训"), HEADS, "16", _("在册首席质量官中，有合格结果且该培训班已经结业的。"))
 ACTIVITIES = _flow("activities", _("推广活动"), _("项"), "18", _("期内举办、未作废的活动，按主办机关计。"))
@@ -121,9 +125,10 @@ ASSESSMENT = (
     PUBLISHED,
     MEMBERS,
 )
+# The columns of 统计表 carry the names that its forms elsewhere print (domain §2).
 STATISTICS = (
-    TARGETS,
-    FILED,
+    replace(TARGETS, label=_("应建（推行对象）")),
+    replace(FILED, label=_("已建（已备案）")),
     COVERAGE,
     ADDED,
     CHANGED,
@@ -131,10 +136,10 @@ STATISTICS = (
     SESSIONS,
     CQO_HEADS,
     STAFF_HEADS,
-    TRAINED,
+    replace(TRAINED, label=_("持证（已参训）")),
     ACTIVITIES,
 )
-BY_CODE = {each.code: each for each in (*ASSESSMENT, *STATISTICS)}
+BY_CODE = {each.code: each for each in (*STATISTICS, *ASSESSMENT)}
 _TENTH = Decimal("0.1")
 
 
