@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
@@ -73,10 +73,10 @@ def _counts(user: User) -> Counts:
             .ledger(tier, as_of=today)  # type: ignore[arg-type]
             .filter(counts_as("target", "enterprise__"))
         )
-        by_kind = {f"{name}_{kind}": Count("pk", filter=counts_as(kind, "enterprise__")) for kind in KINDS}
-        for row in held.order_by().values("enterprise__authority").annotate(**{name: Count("pk")}, **by_kind):
-            office = row.pop("enterprise__authority")
-            found.setdefault(office, Counter()).update(row)  # type: ignore[arg-type]
+        kinds = {f"{name}_{kind}": Count("pk", filter=counts_as(kind, "enterprise__")) for kind in KINDS}
+        by_office: QuerySet[Any, Any] = held.order_by().values("enterprise__authority")
+        for each in by_office.annotate(**{name: Count("pk")}, **kinds):
+            found.setdefault(each.pop("enterprise__authority"), Counter()).update(each)
     return found
 
 

@@ -9,19 +9,19 @@ from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
-from cqo_registry.directory.models import EnterpriseProfile
+from cqo_registry.directory.models import County, EnterpriseProfile
 from cqo_registry.portal.facts.areas import areas_of
 from cqo_registry.portal.facts.sheets import figures
 from cqo_registry.portal.facts.sources import SOURCES
 from cqo_registry.portal.facts.span import Span
 from cqo_registry.portal.rules.indicators import ASSESSMENT, STATISTICS
 from cqo_registry.portal.views.coverage import coverage
-from filings.actions import deregistering, moving
+from filings.actions import barring, deregistering, moving
 from filings.models import Filing
 from talent_pool.actions import leaving
 from talent_pool.models import Membership
 from tests import factories
-from tests.factories import pool, promotion, sheets
+from tests.factories import bars, pool, promotion, sheets
 from training.actions import activities, experiences
 from training.models import Activity, Experience
 
@@ -141,6 +141,24 @@ def later_activity(register):
 def later_retraction(register):
     row = Experience.objects.published().get()
     experiences.retract(row.pk, by=row.decided_by, version=row.version, reason="数据有误")
+
+
+def later_withdrawal(register):
+    row = Experience.objects.awaiting_region().get()
+    author = User.objects.get(pk=row.created_by_id)
+    experiences.withdraw(row.pk, by=author, version=row.version)
+
+
+def later_domicile(register):
+    to = County.objects.filter(authority__code="5402").first()
+    factories.changed(register["lhasa"], "K4", county=to, products=[{"name": "青稞饼", "category": "V"}])
+
+
+def later_bar(register):
+    row = Membership.objects.select_related("person").get()
+    held = Filing.objects.filter(appointment__person=row.person).latest("pk")
+    bar = bars.confirmed(bars.candidate(held))
+    barring.lift(bar.pk, by=bar.confirmed_by, version=bar.version, reason="判决已撤销")
 
 
 def later_publication(register):
