@@ -127,8 +127,8 @@ ASSESSMENT = (
 )
 # The columns of 统计表 carry the names that its forms elsewhere print (domain §2).
 STATISTICS = (
-    replace(TARGETS, label=_("应建（推行对象）")),
-    replace(FILED, label=_("已建（已备案）")),
+    replace(TARGETS, label=_("应建")),
+    replace(FILED, label=_("已建")),
     COVERAGE,
     ADDED,
     CHANGED,
@@ -136,7 +136,7 @@ STATISTICS = (
     SESSIONS,
     CQO_HEADS,
     STAFF_HEADS,
-    replace(TRAINED, label=_("持证（已参训）")),
+    replace(TRAINED, label=_("持证")),
     ACTIVITIES,
 )
 BY_CODE = {each.code: each for each in (*STATISTICS, *ASSESSMENT)}
