@@ -108,7 +108,20 @@ def changed(snapshot: AssessmentSnapshot, areas: list[Area]) -> list[dict[str, A
     held = {code for row in frozen.values() for code in row}
     known = [area for area in areas if area.code in frozen]
     now = figures([each for each in ASSESSMENT if each.code in held], known, span_of(snapshot))
-    return [told(each, areas) for each in differences(frozen, now)]
+    return in_words(frozen, now, areas)
+
+
+def in_words(
+    before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]], areas: list[Area]
+) -> list[dict[str, Any]]:
+    """The differences in the order of the sheet: the database keeps the figures in none."""
+    places = {each.code: number for number, each in enumerate(ASSESSMENT)}
+    rows = [area.code for area in areas]
+
+    def place(each: Difference) -> tuple[int, int]:
+        return rows.index(each.area), places.get(each.indicator, len(places))
+
+    return [told(each, areas) for each in sorted(differences(before, after), key=place)]
 
 
 def told(difference: Difference, areas: list[Area]) -> dict[str, Any]:
@@ -172,7 +185,7 @@ class ComparePage(ForRoles):
             old, new = (
                 {area.code: each.figures.get(area.code, {}) for area in areas} for each in (first, second)
             )
-            rows = [told(each, areas) for each in differences(old, new)]
+            rows = in_words(old, new, areas)
             context = {"rows": rows, "first": first, "second": second, "both": (first, second)}
         return show_form(request, "portal/snapshot_compare.html", form, **context)
 

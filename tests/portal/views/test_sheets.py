@@ -12,6 +12,7 @@ from django.utils import timezone
 from cqo_registry.portal.actions.assessing import freeze
 from cqo_registry.portal.facts.sheets import digest_of
 from cqo_registry.portal.models import AssessmentSnapshot
+from cqo_registry.portal.rules.indicators import ASSESSMENT
 from tests import factories
 from tests.factories import sheets
 
@@ -132,6 +133,10 @@ def test_two_frozen_sheets_are_compared_by_area_and_indicator():
     address = reverse("portal:snapshot_compare")
     rows = signed_in(region).get(address, query).context["rows"]
     assert {"拉萨市", "全区合计"} == {str(row["area"]) for row in rows}
+    order = [str(each.label) for each in ASSESSMENT]
+    lhasa = [order.index(str(row["indicator"])) for row in rows if row["area"] == "拉萨市"]
+    assert len(lhasa) > 2
+    assert lhasa == sorted(lhasa)
     mine = signed_in(factories.officer("5402")).get(address, query)
     assert mine.context["rows"] == []
     assert signed_in(region).get(address, {**query, "second": "XZKH-0"}).status_code == 422
