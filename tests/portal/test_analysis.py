@@ -77,6 +77,12 @@ def test_the_period_decides_the_months() -> None:
     assert months[0].value == page.context["total"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_period_at_the_end_of_the_calendar_is_drawn(day: str) -> None:
+    for bound in ("submitted_from", "submitted_to"):
+        assert analysis(factories.region_officer(), **{bound: day}).status_code == 200
+
+
 def test_a_period_that_cannot_be_read_is_named() -> None:
     page = analysis(factories.region_officer(), submitted_from="昨天")
     assert page.status_code == 422
@@ -91,7 +97,7 @@ def test_the_charts_of_the_home_page_are_their_lists() -> None:
     assert sum(point.value for point in charts["trend"].points) == 5
     for point in charts["trend"].points:
         assert get(region, point.url).context["page"].total == point.value
-    assert [point.label for point in charts["coverage"].points][-1] == "全区合计"
+    assert [point.label for point in charts["bars"][0].points][-1] == "全区合计"
 
 
 def test_months_run_to_the_day_across_a_year() -> None:

@@ -9,11 +9,13 @@ from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
+from cqo_registry.portal.views import overview
 from cqo_registry.portal.views.coverage import coverage
 from tests.factories import (
     accepted,
     admin,
     auditor,
+    changed,
     claimed,
     filer,
     forwarded,
@@ -92,13 +94,41 @@ def test_every_figure_is_the_length_of_its_list(role: str) -> None:
         assert figure.value == page.total, figure.label
 
 
+@pytest.mark.parametrize("role", ["officer", "region"])
+@pytest.mark.usefixtures("register", "chapter_five")
+def test_every_bar_of_a_home_is_the_length_of_its_list(role: str) -> None:
+    changed(None, "K1")
+    changed(None, "K2")
+    user = ROLES[role]()
+    client, charts = signed_in(user), home(user).context["charts"]
+    assert sum(point.value for chart in charts["bars"] for point in chart.points) > 0
+    for chart in (charts["trend"], *charts["bars"]):
+        for point in chart.points:
+            total = client.get(point.url).context["page"].total
+            if "%" in point.words or point.words == "—":
+                assert bool(total) == bool(point.value), point
+            else:
+                assert total == point.value, point
+
+
+@pytest.mark.usefixtures("register")
+def test_coverage_is_told_by_category_too() -> None:
+    region = region_officer()
+    client, row = signed_in(region), coverage(region)[-1]
+    for cell in row.filed_kinds:
+        assert cell.value == client.get(cell.url).context["page"].total
+    assert sum(cell.value for cell in row.filed_kinds) == row.filed.value
+    chart = overview.of_categories(row)
+    assert [point.words for point in chart.points] == ["60.0%", "100.0%", "—"]
+
+
 @pytest.mark.usefixtures("register")
 def test_every_cell_of_the_coverage_is_the_length_of_its_list() -> None:
     region = region_officer()
     client = signed_in(region)
     rows = coverage(region)
     for row in rows:
-        for cell in (*row.kinds, row.targets, row.filed, row.recorded):
+        for cell in (*row.kinds, *row.filed_kinds, row.targets, row.filed, row.recorded):
             assert cell.value == client.get(cell.url).context["page"].total, (row.label, cell.url)
 
 
@@ -158,7 +188,7 @@ def test_the_administrator_sees_no_name_of_the_register() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 20])
-@pytest.mark.parametrize(("role", "queries"), [("officer", 17), ("region", 22), ("auditor", 5), ("admin", 4)])
+@pytest.mark.parametrize(("role", "queries"), [("officer", 27), ("region", 29), ("auditor", 5), ("admin", 4)])
 def test_a_home_asks_as_many_questions_for_many_filings(
     role: str, queries: int, count: int, django_assert_num_queries: Any
 ) -> None:

@@ -46,38 +46,42 @@ def office_at(moment: datetime, enterprise: str = "", office: str = "authority")
     return Coalesce(left, F(today), output_field=models.BigIntegerField())
 
 
-def _last(span: Span, value: Any) -> Subquery:
-    """What the newest line on deregistration said that had been written by then."""
-    lines = events(Enterprise, GONE, BACK).filter(at__lt=span.as_of).order_by("-id")
-    return Subquery(lines.annotate(said=value).values("said")[:1], output_field=models.CharField())
-
-
 def standing(span: Span) -> QuerySet[Enterprise]:
     """The enterprises on file that were not deregistered by the last day (decision D29)."""
-    return _with_end(span).exclude(gone_by=GONE, gone_on__lte=span.last_day.isoformat())
+    known = Enterprise.objects.filter(created_at__lt=span.until).annotate(office=office_at(span.until))
+    return known.filter(~Exists(_ends(span).filter(details__on__lte=span.last_day.isoformat())))
 
 
 def deregistered(span: Span) -> QuerySet[Enterprise]:
-    """Those whose day of deregistration lies in the period."""
-    days = (span.start.isoformat(), span.last_day.isoformat())
-    return _with_end(span).filter(gone_by=GONE, gone_on__range=days)
+    """Those whose day of deregistration lies in the period, with ``gone_on``; entered by ``as_of``."""
+    inside = _ends(span).filter(details__on__range=(span.start.isoformat(), span.last_day.isoformat()))
+    said = inside.annotate(said=KT("details__on")).values("said")
+    known = Enterprise.objects.filter(Exists(inside), created_at__lt=span.as_of)
+    return known.annotate(office=office_at(span.until), gone_on=Subquery(said[:1]))
 
 
-def _with_end(span: Span) -> QuerySet[Any]:
-    ends = {
-        "gone_by": Coalesce(_last(span, F("action")), Value("")),
-        "gone_on": _last(span, KT("details__on")),
-    }
-    known = Enterprise.objects.filter(created_at__lt=span.until).annotate(**ends)
-    return known.annotate(office=office_at(span.until))
+def _ends(span: Span) -> QuerySet[AuditEvent]:
+    """The line that ended an enterprise, if it was the last word on that by then; at most one."""
+    later = AuditEvent.objects.filter(
+        target_type=OuterRef("target_type"),
+        target_id=OuterRef("target_id"),
+        action__in=(GONE, BACK),
+        id__gt=OuterRef("id"),
+        at__lt=span.as_of,
+    )
+    return events(Enterprise, GONE).filter(~Exists(later), at__lt=span.as_of)
 
 
 def with_categories(enterprises: QuerySet[Enterprise], moment: datetime) -> QuerySet[Enterprise]:
-    """With ``categories_then``: those of the newest profile on file (Art. 4)."""
+    """With ``categories_then``: those of the newest profile on file (Art. 4).
+
+    That is mostly today's, which a join finds; only where it came later the older ones are searched.
+    """
     known = EnterpriseProfile.objects.filter(enterprise=OuterRef("pk"), created_at__lt=moment)
     letters = ArrayField(models.CharField(max_length=1))
     newest = Subquery(known.order_by("-id").values("categories")[:1], output_field=letters)
-    return enterprises.annotate(categories_then=newest)
+    todays = When(profile__created_at__lt=moment, then=F("profile__categories"))
+    return enterprises.annotate(categories_then=Case(todays, default=newest, output_field=letters))
 
 
 def of_category(enterprises: QuerySet[Any], category: str = "") -> QuerySet[Enterprise]:
@@ -90,21 +94,25 @@ def of_category(enterprises: QuerySet[Any], category: str = "") -> QuerySet[Ente
 
 
 def accepted(span: Span) -> FilingQuerySet:
-    """The filings accepted by the moment, with the office their enterprise was in then."""
-    filings = Filing.objects.filter(accepted_at__lt=span.until)
+    """The filings accepted by the moment, with the office that accepted them: theirs whoever moves later."""
+    return Filing.objects.filter(accepted_at__lt=span.until).annotate(office=F("authority"))
+
+
+def latest(span: Span, enterprises: QuerySet[Enterprise] | None = None) -> FilingQuerySet:
+    """Each standing enterprise's newest accepted filing: it tells who holds the post, or that none does.
+
+    It counts where the enterprise was at the moment (decision D14). ``enterprises`` are some of the standing.
+    """
+    among = standing(span) if enterprises is None else enterprises
+    newest = Filing.objects.filter(enterprise=OuterRef("enterprise"), accepted_at__lt=span.until)
+    first = Subquery(newest.order_by("-accepted_at", "-id").values("pk")[:1])
+    filings = Filing.objects.filter(accepted_at__lt=span.until, pk=first, enterprise__in=among.values("pk"))
     return filings.annotate(office=office_at(span.until, "enterprise"))
 
 
-def latest(span: Span) -> FilingQuerySet:
-    """Each standing enterprise's newest accepted filing: it tells who holds the post, or that none does."""
-    newest = Filing.objects.filter(enterprise=OuterRef("enterprise"), accepted_at__lt=span.until)
-    first = Subquery(newest.order_by("-accepted_at", "-id").values("pk")[:1])
-    return accepted(span).filter(pk=first, enterprise__in=standing(span).values("pk"))
-
-
-def ledger(span: Span) -> FilingQuerySet:
+def ledger(span: Span, enterprises: QuerySet[Enterprise] | None = None) -> FilingQuerySet:
     """The prefecture ledger at the moment."""
-    return latest(span).exclude(kind=FilingKind.REMOVAL)
+    return latest(span, enterprises).exclude(kind=FilingKind.REMOVAL)
 
 
 def with_due_then(filings: FilingQuerySet, moment: datetime) -> FilingQuerySet:

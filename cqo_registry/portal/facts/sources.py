@@ -30,7 +30,7 @@ def targets(span: Span, category: str = "") -> QuerySet[Enterprise]:
 
 def filed(span: Span) -> FilingQuerySet:
     """The ledger's rows of target enterprises."""
-    return moments.ledger(span).filter(enterprise__in=targets(span).values("pk"))
+    return moments.ledger(span, targets(span))
 
 
 def vacant(span: Span) -> FilingQuerySet:

@@ -14,19 +14,11 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.portal.facts.span import Span
 from cqo_registry.portal.models import AssessmentSnapshot, IndicatorWeight
 from cqo_registry.portal.rules.indicators import ASSESSMENT
+from filings.forms.fields import FIRST_DAY, LAST_DAY, DayField
 
-BAD_DAY = _("请按“年-月-日”填写日期，例如 2026-11-23。")
 BAD_MOMENT = _("请按“年-月-日 时:分”填写时点，例如 2026-11-23 18:00。")
 TITLE_MAX: int = AssessmentSnapshot._meta.get_field("title").max_length  # type: ignore[assignment]
 DOCUMENT_MAX: int = IndicatorWeight._meta.get_field("document_no").max_length  # type: ignore[assignment]
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        error_messages={"invalid": BAD_DAY},
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
 
 
 class MomentInput(forms.DateTimeInput):
@@ -36,17 +28,17 @@ class MomentInput(forms.DateTimeInput):
         """What the browser's field can show; what is no moment stands as it was typed."""
         try:
             moment = value if isinstance(value, datetime) else datetime.fromisoformat(value or "")
-        except ValueError:
+            local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+        except (ValueError, OverflowError):
             return value  # type: ignore[no-any-return]
-        local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
         return local.strftime("%Y-%m-%dT%H:%M")
 
 
 class SpanForm(PlainForm):
     """A period and a moment; without them this year, and now."""
 
-    start = _day(_("期间开始"))
-    end = _day(_("期间结束"))
+    start = DayField(label=_("期间开始"))
+    end = DayField(label=_("期间结束"))
     as_of = forms.DateTimeField(
         label=_("统计时点"),
         required=False,
@@ -73,6 +65,8 @@ class SpanForm(PlainForm):
         """The moment named, or now."""
         now = timezone.now()
         moment: datetime = self.cleaned_data["as_of"] or now
+        if not FIRST_DAY.year <= moment.year <= LAST_DAY.year:
+            raise forms.ValidationError(BAD_MOMENT)
         if moment > now:
             raise forms.ValidationError(_("统计时点不能晚于现在。"))
         return moment
@@ -103,7 +97,7 @@ class FreezeForm(SpanForm):
 class WeightForm(PlainForm):
     """A weight for every indicator that has one, the first day, and the document."""
 
-    valid_from = _day(_("启用日期"))
+    valid_from = DayField(label=_("启用日期"))
     document_no = forms.CharField(label=_("文件号"), max_length=DOCUMENT_MAX)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

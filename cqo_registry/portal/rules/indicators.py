@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
@@ -71,7 +71,9 @@ COVERAGE = Indicator(
     "coverage", _("覆盖率"), "%", "19", Kind.STOCK, _("已备案除以推行对象。"), Way.SHARE, "filed", "targets"
 )
 VACANT = _stock("vacant", _("岗位空缺"), HOUSES, "14", _("首席质量官离任已备案、尚无人接任的企业。"))
-CHANGES = _flow("changes", _("变更报告"), CASES, "14", _("期内予以备案的人员更换（K1）和离任（K2）。"))
+CHANGES = _flow(
+    "changes", _("变更报告"), CASES, "14", _("期内予以备案的人员更换（K1）和离任（K2），按办理机关计。")
+)
 ON_TIME = _flow("on_time", _("按期报告"), CASES, "14", _("变更报告中，报送日期不晚于报送期限的。"))
 OVERDUE = _flow("overdue", _("逾期报告"), CASES, "14", _("变更报告中，报送日期晚于报送期限的。"))
 LAG = Indicator(
@@ -80,19 +82,23 @@ LAG = Indicator(
     _("天"),
     "14",
     Kind.FLOW,
-    _("期内予以备案的首次备案，从任命生效日期到报送日期的天数。"),
+    _("期内予以备案的首次备案，从任命生效日期到报送日期的天数，按办理机关计。"),
     Way.MEDIAN,
 )
 LEDGER = _stock(
-    "ledger", _("在册首席质量官"), HEADS, "14", _("地（市）台账中的在任首席质量官，含推行对象以外的企业。")
+    "ledger",
+    _("在册首席质量官"),
+    HEADS,
+    "14",
+    _("地（市）台账中的在任首席质量官，含推行对象以外的企业；一人在两家企业任职的，按两个岗位计。"),
 )
 TRAINED = _stock("trained", _("已参训"), HEADS, "16", _("在册首席质量官中，有合格结果且该培训班已经结业的。"))
 ACTIVITIES = _flow("activities", _("推广活动"), _("项"), "18", _("期内举办、未作废的活动，按主办机关计。"))
 REPORTED = _flow("reported", _("典型经验报送"), _("篇"), "20", _("期内报送自治区局、没有撤回的典型经验。"))
 PUBLISHED = _flow("published", _("典型经验采用"), _("篇"), "20", _("期内发布、没有撤下的典型经验。"))
 MEMBERS = _stock("members", _("人才库成员"), HEADS, "15", _("在库的专家，按入库时企业所在辖区计。"))
-ADDED = _flow("added", _("本期新增"), CASES, "14", _("期内予以备案的首次备案。"))
-CHANGED = _flow("changed", _("变更"), CASES, "14", _("期内予以备案的变更备案和离任备案。"))
+ADDED = _flow("added", _("本期新增"), CASES, "14", _("期内予以备案的首次备案，按办理机关计。"))
+CHANGED = _flow("changed", _("变更"), CASES, "14", _("期内予以备案的变更备案和离任备案，按办理机关计。"))
 DEREGISTERED = _flow("deregistered", _("注销"), HOUSES, "14", _("注销日期在期内的企业。"))
 SESSIONS = _flow("sessions", _("培训班次"), _("班"), "16", _("期内结业的培训班，按主办机关计。"))
 CQO_HEADS = _flow(
@@ -119,9 +125,10 @@ ASSESSMENT = (
     PUBLISHED,
     MEMBERS,
 )
+# The columns of 统计表 carry the names that its forms elsewhere print (domain §2).
 STATISTICS = (
-    TARGETS,
-    FILED,
+    replace(TARGETS, label=_("应建")),
+    replace(FILED, label=_("已建")),
     COVERAGE,
     ADDED,
     CHANGED,
@@ -129,10 +136,10 @@ STATISTICS = (
     SESSIONS,
     CQO_HEADS,
     STAFF_HEADS,
-    TRAINED,
+    replace(TRAINED, label=_("持证")),
     ACTIVITIES,
 )
-BY_CODE = {each.code: each for each in (*ASSESSMENT, *STATISTICS)}
+BY_CODE = {each.code: each for each in (*STATISTICS, *ASSESSMENT)}
 _TENTH = Decimal("0.1")
 
 

@@ -122,7 +122,8 @@ def _months(filings: FilingQuerySet, found: FilingFilter, address: Address) -> l
     first, last = found.form.cleaned_data["submitted_from"], found.form.cleaned_data["submitted_to"]
     last = min(last or timezone.localdate(), timezone.localdate())
     count = 12 if first is None else (last.year - first.year) * 12 + last.month - first.month + 1
-    spans = list(months_until(last, max(1, min(count, LONGEST))))
+    ever = (last.year - 1) * 12 + last.month  # the calendar begins with the year 1
+    spans = list(months_until(last, max(1, min(count, LONGEST, ever))))
     rows = filings.filter(submitted_at__date__gte=spans[0][0]).values_list(TruncMonth("submitted_at"))
     numbers = {timezone.localdate(moment): number for moment, number in rows.annotate(Count("pk"))}
     return [

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cqo_registry.accounts.models import User
 from cqo_registry.core.spreadsheets.columns import WHOLE, Column
 from cqo_registry.portal.facts.areas import Area
 from cqo_registry.portal.facts.sources import SOURCES
@@ -27,7 +28,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One counted row: what it is, for which office it counts, why, and where it is read."""
+    """One counted row: what it is, for which office it counts, why, and where the reader may open it."""
 
     title: str
     office: str
@@ -48,14 +49,30 @@ def line(row: Any, offices: dict[int, str]) -> Line:
     return Line(title, offices.get(row.office, ""), why, url)
 
 
+def lines(rows: Sequence[Any], offices: dict[int, str], user: User) -> list[Line]:
+    """Rows in words for one reader; a row of another office is named without the way to its page.
+
+    A prefecture's figure holds its zone's rows (其中) and, of a day gone by, enterprises that have moved.
+    """
+    pages = [row.session if row._meta.model_name == "enrolment" else row for row in rows]
+    may_open: set[int] = set()
+    if pages:
+        found = type(pages[0])._default_manager.visible_to(user)
+        may_open = set(found.filter(pk__in=[page.pk for page in pages]).values_list("pk", flat=True))
+    told = [line(row, offices) for row in rows]
+    return [
+        each if page.pk in may_open else replace(each, url="") for each, page in zip(told, pages, strict=True)
+    ]
+
+
 def _day(moment: Any) -> str:
     return timezone.localdate(moment).isoformat() if moment else ""
 
 
 def _enterprise(row: Any) -> tuple[str, str, str]:
-    if row.gone_by and not hasattr(row, "categories_then"):
+    if hasattr(row, "gone_on"):
         return row.name, _("注销日期 %s") % row.gone_on, row.get_absolute_url()
-    letters = "、".join(getattr(row, "categories_then", None) or [])
+    letters = "、".join(row.categories_then)
     return row.name, _("存续，产品类别 %s") % letters, row.get_absolute_url()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
@@ -35,7 +35,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """An area: its targets by category, those with a filed and with a recorded CQO."""
+    """An area: its targets by category, those with a filed (also by category) and with a recorded CQO."""
 
     label: Any
     inside: bool
@@ -43,6 +43,7 @@ class CoverageRow:
     targets: Cell
     filed: Cell
     recorded: Cell
+    filed_kinds: list[Cell]
 
     @property
     def percent(self) -> str:
@@ -72,8 +73,10 @@ def _counts(user: User) -> Counts:
             .ledger(tier, as_of=today)  # type: ignore[arg-type]
             .filter(counts_as("target", "enterprise__"))
         )
-        for office, count in held.order_by().values_list("enterprise__authority").annotate(Count("pk")):
-            found.setdefault(office, Counter())[name] += count
+        kinds = {f"{name}_{kind}": Count("pk", filter=counts_as(kind, "enterprise__")) for kind in KINDS}
+        by_office: QuerySet[Any, Any] = held.order_by().values("enterprise__authority")
+        for each in by_office.annotate(**{name: Count("pk")}, **kinds):
+            found.setdefault(each.pop("enterprise__authority"), Counter()).update(each)
     return found
 
 
@@ -84,8 +87,8 @@ def _sum(counts: Counts, offices: Iterable[int]) -> Counter[str]:
 def _area(area: Area, count: Counter[str]) -> CoverageRow:
     where = {"authority": area.code} if area.code else {}
 
-    def held(name: str, tier: str) -> Cell:
-        return Cell(count[name], link("filings:list", **where, category="target", ledger=tier))
+    def held(name: str, tier: str, category: str = "target") -> Cell:
+        return Cell(count[name], link("filings:list", **where, category=category, ledger=tier))
 
     def targets(name: str, value: str) -> Cell:
         return Cell(count[name], link("directory:enterprise_list", **where, target=value))
@@ -97,4 +100,5 @@ def _area(area: Area, count: Counter[str]) -> CoverageRow:
         targets=targets("targets", "target"),
         filed=held("filed", "prefecture"),
         recorded=held("recorded", "region"),
+        filed_kinds=[held(f"filed_{kind}", "prefecture", kind) for kind in KINDS],
     )

@@ -12,7 +12,7 @@ from django.views import View
 from cqo_registry.accounts.access import EVERYBODY
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
-from cqo_registry.portal.views import figures
+from cqo_registry.portal.views import figures, overview
 from cqo_registry.portal.views.chapter_five import of_pool, of_training
 from cqo_registry.portal.views.coverage import coverage
 from cqo_registry.portal.views.posts import of_posts
@@ -33,7 +33,7 @@ def enterprise_home(user: User) -> tuple[str, dict[str, Any]]:
 
 
 def officer_home(user: User) -> tuple[str, dict[str, Any]]:
-    """The figures of the queue and its ten most urgent filings."""
+    """The figures of the queue, its ten most urgent filings, and how the year stands in the area."""
     days = Days.of(user.authority)  # type: ignore[arg-type]
     waiting = by_urgency(queue_of(user).filter(status=FilingStatus.SUBMITTED).for_list())
     first = waiting.order_by("turn", "pk")[:FIRST_ROWS]
@@ -41,18 +41,19 @@ def officer_home(user: User) -> tuple[str, dict[str, Any]]:
         "figures": [*figures.of_officer(user, days), *of_posts(user)],
         "promotion": [*of_training(user), *of_pool(user)],
         "rows": queue_rows(first, by=user, days=days),
+        "charts": {"bars": overview.of_office(user), "trend": trend(user)},
     }
 
 
 def region_home(user: User) -> tuple[str, dict[str, Any]]:
-    """What arrived, and how far each area is covered."""
+    """What arrived, and how each area stands: covered, late, vacant, trained."""
     areas = coverage(user)
     return "portal/home_region.html", {
         "figures": [*figures.of_region(user), *of_posts(user)],
         "promotion": [*of_training(user), *of_pool(user)],
         "arrivals": list(arrivals_of(user).for_list().order_by("forwarded_at", "pk")[:FIRST_ROWS]),
         "coverage": areas,
-        "charts": {"coverage": coverage_chart(areas), "trend": trend(user)},
+        "charts": {"bars": [coverage_chart(areas), *overview.of_region(user, areas)], "trend": trend(user)},
     }
 
 

@@ -21,7 +21,7 @@ NONE = "—"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure in words, its head for narrow screens, and its list; a share has none."""
+    """A figure in words, its head for narrow screens, and its list; that of a share is its part."""
 
     label: Any
     text: str
@@ -37,11 +37,11 @@ class Row:
     cells: list[Cell]
 
 
-def in_words(indicator: Indicator, value: Any) -> str:
+def in_words(indicator: Indicator | None, value: Any) -> str:
     """A figure as it is printed; a dash where there is none."""
     if value is None:
         return NONE
-    return f"{value}%" if indicator.way is Way.SHARE else str(value)
+    return f"{value}%" if indicator is not None and indicator.way is Way.SHARE else str(value)
 
 
 def head(indicator: Indicator) -> Any:
@@ -64,14 +64,14 @@ def sheet_rows(
 
 def _cell(indicator: Indicator, area: Area, figures: Figures, span: Span, own: bool) -> Cell:
     value = figures.get(area.code, {}).get(indicator.code)
-    url = "" if indicator.way is Way.SHARE else list_url(indicator, area, span, own)
-    return Cell(head(indicator), in_words(indicator, value), url)
+    return Cell(head(indicator), in_words(indicator, value), list_url(indicator, area, span, own))
 
 
 def list_url(indicator: Indicator, area: Area, span: Span, own: bool = False) -> str:
-    """The list behind one figure."""
+    """The list behind one figure; behind a share those that make up its part."""
     wide = {"own": "on"} if own else {}
-    return link("portal:behind", indicator.code, area=area.code, **query_of(span), **wide)
+    code = indicator.part or indicator.code
+    return link("portal:behind", code, area=area.code, **query_of(span), **wide)
 
 
 def query_of(span: Span) -> dict[str, str]:

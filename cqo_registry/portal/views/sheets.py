@@ -22,7 +22,7 @@ from cqo_registry.portal.facts.span import Span
 from cqo_registry.portal.forms.assessing import SpanForm
 from cqo_registry.portal.rules.indicators import ASSESSMENT, BY_CODE, STATISTICS, Indicator
 from cqo_registry.portal.views import sheet_rows as shown
-from cqo_registry.portal.views.behind import COLUMNS, line, rows_behind
+from cqo_registry.portal.views.behind import COLUMNS, line, lines, rows_behind
 from filings.views.exports import send
 from filings.views.papers import send_pdf
 
@@ -88,7 +88,7 @@ class AssessmentPage(ForRoles):
 
 def weighted(weights: dict[str, str]) -> list[tuple[Any, str]]:
     """The weights beside the indicators they belong to; no total is formed of them (decision D28)."""
-    return [(BY_CODE[code].label, weight) for code, weight in weights.items()]
+    return [(BY_CODE[code].label if code in BY_CODE else code, weight) for code, weight in weights.items()]
 
 
 class AssessmentExportPage(AssessmentPage):
@@ -182,7 +182,6 @@ class BehindPage(ForRoles):
     def answer(self, indicator: Indicator, area: Area, span: Span) -> HttpResponseBase:
         """The page of the list."""
         page = keyset_page(self.request, rows_behind(indicator, area, span), sorts={"id": "id"}, default="id")
-        offices = office_names()
         query = {"area": area.code, **shown.query_of(span)}
         if self.request.GET.get("own") == "on":
             query["own"] = "on"
@@ -191,7 +190,7 @@ class BehindPage(ForRoles):
             "area": area,
             "span": span,
             "page": page,
-            "lines": [line(row, offices) for row in page.rows],
+            "lines": lines(page.rows, office_names(), self.request.user),
             "export_url": shown.link("portal:behind_export", indicator.code, **query),
             "back_url": shown.link(self.sheet(), **shown.query_of(span)),
         }
@@ -207,12 +206,12 @@ class BehindExportPage(BehindPage):
         """The download."""
         offices = office_names()
         rows = rows_behind(indicator, area, span).order_by("id").iterator(chunk_size=2_000)
-        lines = (line(row, offices) for row in rows)
+        told = (line(row, offices) for row in rows)
         download = workbook(
             self.request.user,
             title=f"{indicator.label}-{area.label}",
             columns=COLUMNS,
-            rows=((number, each.title, each.office, each.why) for number, each in enumerate(lines, 1)),
+            rows=((number, each.title, each.office, each.why) for number, each in enumerate(told, 1)),
             note=[*note_of(span), (str(_("口径")), str(indicator.note))],
             details={"what": indicator.code, "area": area.code, **shown.query_of(span)},
         )

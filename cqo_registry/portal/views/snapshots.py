@@ -100,19 +100,37 @@ class SnapshotPage(ForRoles):
 
 
 def changed(snapshot: AssessmentSnapshot, areas: list[Area]) -> list[dict[str, Any]]:
-    """How the register's answer of today differs from the frozen figures, in these areas."""
-    frozen = {area.code: snapshot.figures.get(area.code, {}) for area in areas}
-    now = figures(ASSESSMENT, areas, span_of(snapshot))
-    return [told(each, areas) for each in differences(frozen, now)]
+    """How the register's answer of today differs from the frozen figures, in these areas.
+
+    Only what the sheet holds is computed again: a row or an indicator of later years is no difference.
+    """
+    frozen = {area.code: snapshot.figures[area.code] for area in areas if area.code in snapshot.figures}
+    held = {code for row in frozen.values() for code in row}
+    known = [area for area in areas if area.code in frozen]
+    now = figures([each for each in ASSESSMENT if each.code in held], known, span_of(snapshot))
+    return in_words(frozen, now, areas)
+
+
+def in_words(
+    before: dict[str, dict[str, Any]], after: dict[str, dict[str, Any]], areas: list[Area]
+) -> list[dict[str, Any]]:
+    """The differences in the order of the sheet: the database keeps the figures in none."""
+    places = {each.code: number for number, each in enumerate(ASSESSMENT)}
+    rows = [area.code for area in areas]
+
+    def place(each: Difference) -> tuple[int, int]:
+        return rows.index(each.area), places.get(each.indicator, len(places))
+
+    return [told(each, areas) for each in sorted(differences(before, after), key=place)]
 
 
 def told(difference: Difference, areas: list[Area]) -> dict[str, Any]:
-    """A difference in words."""
-    indicator = BY_CODE[difference.indicator]
+    """A difference in words; an indicator of another rule set that is gone today goes by its code."""
+    indicator = BY_CODE.get(difference.indicator)
     area = next(area for area in areas if area.code == difference.area)
     return {
         "area": area.label,
-        "indicator": indicator.label,
+        "indicator": indicator.label if indicator else difference.indicator,
         "before": shown.in_words(indicator, difference.before),
         "after": shown.in_words(indicator, difference.after),
     }
@@ -167,8 +185,8 @@ class ComparePage(ForRoles):
             old, new = (
                 {area.code: each.figures.get(area.code, {}) for area in areas} for each in (first, second)
             )
-            rows = [told(each, areas) for each in differences(old, new)]
-            context = {"rows": rows, "first": first, "second": second}
+            rows = in_words(old, new, areas)
+            context = {"rows": rows, "first": first, "second": second, "both": (first, second)}
         return show_form(request, "portal/snapshot_compare.html", form, **context)
 
 

@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.verdicts import Refused
 from cqo_registry.portal.actions.assessing import enter_weights, freeze
-from cqo_registry.portal.facts.sheets import digest_of
+from cqo_registry.portal.facts.sheets import digest_of, weights_on
 from cqo_registry.portal.models import IndicatorWeight
 from tests import factories
 from tests.factories.sheets import this_year
@@ -94,3 +95,22 @@ def test_unsound_weights_are_refused(changes, said):
     with pytest.raises(Refused, match=said):
         entered(**changes)
     assert not IndicatorWeight.objects.exists()
+
+
+def test_the_database_keeps_frozen_sheets_and_weights_as_they_are():
+    freeze(this_year(), by=factories.region_officer(), title="甲")
+    entered()
+    cursor = connection.cursor()
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in ("portal_assessmentsnapshot", "portal_indicatorweight"):
+        for change in ("UPDATE {} SET id = id + 1", "DELETE FROM {}", "TRUNCATE {}"):
+            with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+                cursor.execute(change.format(table))
+
+
+def test_each_day_has_the_weights_in_force_then():
+    entered(valid_from=date(2025, 1, 1))
+    entered(weights={"coverage": Decimal(50)}, valid_from=date(2026, 7, 1))
+    assert weights_on(date(2024, 12, 31)) == {}
+    assert weights_on(date(2026, 6, 30)) == {"filed": "0.00", "coverage": "40.00"}
+    assert weights_on(date(2026, 7, 1)) == {"filed": "0.00", "coverage": "50.00"}

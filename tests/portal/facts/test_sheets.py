@@ -9,18 +9,19 @@ from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
-from cqo_registry.directory.models import EnterpriseProfile
+from cqo_registry.directory.models import County, EnterpriseProfile
 from cqo_registry.portal.facts.areas import areas_of
 from cqo_registry.portal.facts.sheets import figures
 from cqo_registry.portal.facts.sources import SOURCES
+from cqo_registry.portal.facts.span import Span
 from cqo_registry.portal.rules.indicators import ASSESSMENT, STATISTICS
 from cqo_registry.portal.views.coverage import coverage
-from filings.actions import deregistering, moving
+from filings.actions import barring, deregistering, moving
 from filings.models import Filing
 from talent_pool.actions import leaving
 from talent_pool.models import Membership
 from tests import factories
-from tests.factories import pool, promotion, sheets
+from tests.factories import bars, pool, promotion, sheets
 from training.actions import activities, experiences
 from training.models import Activity, Experience
 
@@ -142,6 +143,24 @@ def later_retraction(register):
     experiences.retract(row.pk, by=row.decided_by, version=row.version, reason="数据有误")
 
 
+def later_withdrawal(register):
+    row = Experience.objects.awaiting_region().get()
+    author = User.objects.get(pk=row.created_by_id)
+    experiences.withdraw(row.pk, by=author, version=row.version)
+
+
+def later_domicile(register):
+    to = County.objects.filter(authority__code="5402").first()
+    factories.changed(register["lhasa"], "K4", county=to, products=[{"name": "青稞饼", "category": "V"}])
+
+
+def later_bar(register):
+    row = Membership.objects.select_related("person").get()
+    held = Filing.objects.filter(appointment__person=row.person).latest("pk")
+    bar = bars.confirmed(bars.candidate(held))
+    barring.lift(bar.pk, by=bar.confirmed_by, version=bar.version, reason="判决已撤销")
+
+
 def later_publication(register):
     promotion.published()
 
@@ -197,3 +216,25 @@ def test_the_queries_do_not_grow_with_rows(django_assert_num_queries):
     sheets.register()
     with django_assert_num_queries(counted):
         figures(ASSESSMENT, areas, sheets.this_year())
+
+
+def test_what_an_office_accepted_stays_its_own_when_the_enterprise_moves():
+    register = sheets.register()
+    before = sheet(factories.region_officer())
+    later_move(register)
+    after = sheet(factories.region_officer(email="moved@example.cn"))
+    for code in ("added", "changed", "changes", "on_time", "lag"):
+        assert [after[area][code] for area in ("5401", "5402")] == [
+            before[area][code] for area in ("5401", "5402")
+        ], code
+    assert (before["5402"]["filed"], after["5402"]["filed"]) == (0, 1)
+    assert after["5401"]["filed"] == before["5401"]["filed"] - 1
+
+
+def test_a_deregistration_counts_on_its_day_though_the_enterprise_came_on_file_later():
+    gone = timezone.localdate() - timedelta(days=1)
+    enterprise = factories.make_enterprise("LSJKQ")
+    by = factories.officer("LSJKQ")
+    deregistering.deregister(enterprise.pk, gone, by=by, version=enterprise.version, reason="注销登记")
+    held = sheet(factories.region_officer(), Span(gone, gone, timezone.now()))
+    assert held["LSJKQ"]["deregistered"] == 1

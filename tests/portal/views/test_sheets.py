@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cqo_registry.portal.actions.assessing import freeze
+from cqo_registry.portal.facts.sheets import digest_of
+from cqo_registry.portal.models import AssessmentSnapshot
+from cqo_registry.portal.rules.indicators import ASSESSMENT
 from tests import factories
 from tests.factories import sheets
 
@@ -33,12 +39,12 @@ def test_every_figure_is_the_length_of_its_list_for_every_role(name):
         client = signed_in(who())
         rows = client.get(reverse(f"portal:{name}")).context["rows"]
         assert rows
-        for cell in (cell for row in rows for cell in row.cells if cell.url):
+        for cell in (cell for row in rows for cell in row.cells):
             page = client.get(cell.url).context["page"]
             if cell.text.isdigit():
                 assert int(cell.text) == page.total, (role, cell.url)
             else:
-                assert (cell.text == "—") == (page.total == 0), (role, cell.url)
+                assert (cell.text in ("—", "0.0%")) == (page.total == 0), (role, cell.url)
 
 
 def test_a_list_of_another_area_does_not_exist():
@@ -59,6 +65,8 @@ def test_a_list_of_another_area_does_not_exist():
         {"start": "2999-01-01", "end": "2999-12-31"},
         {"as_of": "2999-01-01T00:00"},
         {"as_of": "昨天"},
+        {"end": "9999-12-31"},
+        {"as_of": "0001-01-01T00:00+14:00"},
     ],
 )
 def test_a_period_that_cannot_be_is_named_and_counts_nothing(query):
@@ -125,6 +133,10 @@ def test_two_frozen_sheets_are_compared_by_area_and_indicator():
     address = reverse("portal:snapshot_compare")
     rows = signed_in(region).get(address, query).context["rows"]
     assert {"拉萨市", "全区合计"} == {str(row["area"]) for row in rows}
+    order = [str(each.label) for each in ASSESSMENT]
+    lhasa = [order.index(str(row["indicator"])) for row in rows if row["area"] == "拉萨市"]
+    assert len(lhasa) > 2
+    assert lhasa == sorted(lhasa)
     mine = signed_in(factories.officer("5402")).get(address, query)
     assert mine.context["rows"] == []
     assert signed_in(region).get(address, {**query, "second": "XZKH-0"}).status_code == 422
@@ -156,3 +168,67 @@ def test_the_list_costs_the_same_with_one_row_and_with_many(django_assert_max_nu
         factories.accepted()
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_a_list_leads_only_where_its_reader_may_go():
+    register = sheets.register()
+    client = signed_in(factories.officer())
+    address = reverse("portal:behind", args=["targets"])
+    shown = {line.title: line.url for line in client.get(address).context["lines"]}
+    assert shown[register["zone"].enterprise.name] == ""
+    assert client.get(shown[register["lhasa"].enterprise.name]).status_code == 200
+    every = signed_in(factories.region_officer()).get(address, {"area": "5401"}).context["lines"]
+    assert all(line.url for line in every)
+
+
+def of_other_rules(region, **changes) -> AssessmentSnapshot:
+    """A sheet of another rule set: with a figure of its own, without most of today's and without rows."""
+    figures = {"5401": {"filed": 3, "honours": 2}, "": {"filed": 3, "honours": 2}}
+    sheet = AssessmentSnapshot(
+        number="XZKH-54-2025-0001",
+        title="试行前",
+        period_start=date(2025, 1, 1),
+        period_end=date(2025, 12, 31),
+        as_of=timezone.now(),
+        rule_set="2023-01-01",
+        figures=figures,
+        weights={"honours": "10.00"},
+        frozen_at=timezone.now(),
+        frozen_by=region,
+    )
+    sheet.digest = digest_of(sheet)
+    for name, value in changes.items():
+        setattr(sheet, name, value)
+    sheet.save()
+    return sheet
+
+
+def test_sheets_of_different_rule_sets_are_compared_with_what_each_lacks():
+    region = factories.region_officer()
+    old, new = of_other_rules(region), freeze(sheets.this_year(), by=region, title="甲")
+    client = signed_in(region)
+    answer = client.get(reverse("portal:snapshot_compare"), {"first": old.number, "second": new.number})
+    rows = {(str(row["area"]), str(row["indicator"])): row for row in answer.context["rows"]}
+    gone = rows["拉萨市", "honours"]
+    assert (gone["before"], gone["after"]) == ("2", "—")
+    assert rows["拉萨市", "岗位空缺"]["before"] == "—"
+    assert rows["日喀则市", "已备案"]["before"] == "—"
+    html = answer.content.decode()
+    assert all(said in html for said in (old.rule_set, new.rule_set, old.title, new.title))
+    for name in ("detail", "export", "print"):
+        assert client.get(reverse(f"portal:snapshot_{name}", args=[old.pk])).status_code == 200
+
+
+def test_only_what_a_frozen_sheet_holds_is_computed_again():
+    region = factories.region_officer()
+    old = of_other_rules(region)
+    answer = signed_in(region).get(old.get_absolute_url(), {"recompute": "on"})
+    told = {(str(row["area"]), str(row["indicator"])) for row in answer.context["changed"]}
+    assert told == {(area, each) for area in ("拉萨市", "全区合计") for each in ("已备案", "honours")}
+
+
+def test_a_sheet_that_was_tampered_with_says_so_at_once():
+    region = factories.region_officer()
+    wrong = of_other_rules(region, title="改过的标题")
+    html = signed_in(factories.officer()).get(wrong.get_absolute_url()).content.decode()
+    assert "校验值与内容不符" in html
