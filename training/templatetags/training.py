@@ -13,10 +13,18 @@ from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from filings.models import Appointment, Filing, Person
+from training.facts.invitations import acceptable
 from training.facts.untrained import TrainingOf, training_of
 from training.models import TrainingSession
 
 register = template.Library()
+
+
+@register.inclusion_tag("training/_invitations.html", takes_context=True)
+def training_invitations(context: template.Context, user: User) -> dict[str, Any]:
+    """What the enterprise is invited to and can accept with one click: two queries."""
+    invitations = acceptable(user, on=timezone.localdate())
+    return {"invitations": invitations, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("training/_training_of.html")

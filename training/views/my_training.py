@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from cqo_registry.accounts.access import ENTERPRISE, ForRoles
 from cqo_registry.core.lists import keyset_page
-from filings.models import Appointment
-from training.models import Enrolment, TrainingInvitation, TrainingSession
+from training.models import Enrolment, TrainingSession
 
 OFFERED_MAX = 20
 
@@ -31,18 +30,5 @@ class MyTrainingPage(ForRoles):
             "page": keyset_page(request, rows, sorts={"day": "session__starts_on"}, default="-day"),
             "offered": first[:OFFERED_MAX],
             "more": len(first) > OFFERED_MAX,
-            "invitations": self.invitations(),
         }
         return render(request, "training/my_training.html", context)
-
-    def invitations(self) -> Any:
-        """Those to sessions that still take names, of a CQO in office who is not on the list."""
-        user, today = self.request.user, timezone.localdate()
-        sent = TrainingInvitation.objects.visible_to(user).filter(
-            session__in=TrainingSession.objects.offered_to(user).open_to_enrolment(on=today),
-            appointment__in=Appointment.objects.in_office(),
-        )
-        live = Enrolment.objects.visible_to(user).live().filter(person__isnull=False)
-        answered = set(live.values_list("session_id", "person_id"))
-        found = sent.select_related("session__authority", "appointment__person")
-        return [each for each in found if (each.session_id, each.appointment.person_id) not in answered]
