@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,26 +153,35 @@ UNREAD_SHOWN = 99  # a longer count tells nobody more
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """``navigation``: links and groups of links, each with whether it is the page shown; ``demo``: the band.
+    """``navigation``: links and groups of links, each with whether the page shown belongs to it.
 
-    ``unread``: how many notices wait, at most one more than is shown; asked only when a page prints it.
+    ``demo``: whether to show the band of the demonstration. ``unread``: how many notices wait, at most one
+    more than is shown; asked only when a page prints it.
     """
     user = getattr(request, "user", None)
     entries = NAVIGATION[user.role] if user is not None and user.is_authenticated else PUBLIC
-    here = request.resolver_match.view_name if request.resolver_match else ""
     return {
-        "navigation": [_shown(entry, here) for entry in entries],
+        "navigation": [_shown(entry, _nearest(entries, request.path), request.path) for entry in entries],
         "demo": settings.DEMO,
         "unread": SimpleLazyObject(lambda: _unread(user)),
     }
 
 
-def _shown(entry: Entry | Group, here: str) -> dict[str, Any]:
+def _nearest(entries: Iterable[Entry | Group], path: str) -> str:
+    """The address of the entry the page belongs to: the longest one it lies below, or the page itself."""
+    links = [link for entry in entries for link in (entry.entries if isinstance(entry, Group) else (entry,))]
+    above = [url for url in (reverse(name) for _label, name in links) if path.startswith(url)]
+    nearest = max(above, key=len, default="")
+    return nearest if nearest != reverse("portal:home") else path
+
+
+def _shown(entry: Entry | Group, nearest: str, path: str) -> dict[str, Any]:
     if isinstance(entry, Group):
-        links = [_shown(link, here) for link in entry.entries]
+        links = [_shown(link, nearest, path) for link in entry.entries]
         return {"label": entry.label, "links": links, "active": any(link["active"] for link in links)}
     label, name = entry
-    return {"label": label, "url": reverse(name), "active": name == here}
+    url = reverse(name)
+    return {"label": label, "url": url, "active": url == nearest, "current": url == path}
 
 
 def _unread(user: Any) -> int:
