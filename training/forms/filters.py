@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.directory.filters import in_area
 from cqo_registry.directory.models import Authority
 from filings.filters import StyledFilter
 from filings.models import Appointment
@@ -63,7 +64,8 @@ class UntrainedFilter(StyledFilter):
     authority = df.ModelChoiceFilter(
         queryset=Authority.objects.offices(),
         to_field_name="code",
-        label=_("备案机关"),
+        method="with_area",
+        label=_("备案机关（地市含其经开区）"),
         empty_label=ALL,
     )
     tried = df.ChoiceFilter(choices=TRIED, method="with_tries", label=_("列入原因"), empty_label=ALL)
@@ -76,6 +78,10 @@ class UntrainedFilter(StyledFilter):
             | Q(enterprise__uscc__icontains=value)
             | Q(person__name__icontains=value)
         )
+
+    def with_area(self, queryset: QuerySet[Appointment], name: str, value: Authority) -> Any:
+        """Those of the office and of the zones inside its area."""
+        return queryset.filter(in_area(value, "enterprise__authority"))
 
     def with_tries(self, queryset: QuerySet[Appointment], name: str, value: str) -> Any:
         """Never on a list, on one now, or there without success: absent, failed, never seated, called off."""

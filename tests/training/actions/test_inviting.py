@@ -198,6 +198,16 @@ def test_the_training_of_a_person_is_one_query(django_assert_num_queries: Any):
     assert facts.training_of(None, on=timezone.localdate()).last is None
 
 
+def test_a_prefecture_is_listed_with_the_zone_inside_it():
+    """As on every list of the region (decision D17)."""
+    region, today = factories.region_officer(), date(2026, 3, 1)
+    inside = filed(enterprise=factories.make_enterprise("LSJKQ"))
+    beside = filed(enterprise=factories.make_enterprise("5402"))
+    rows = facts.untrained(region, on=today)
+    for code, expected in (("5401", {inside}), ("LSJKQ", {inside}), ("5402", {beside})):
+        assert set(untrained_filter(QueryDict(f"authority={code}"), region, rows).qs) == expected
+
+
 def test_the_training_of_a_person_says_what_is_coming_and_what_is_due():
     held = filed()
     session = open_session()
