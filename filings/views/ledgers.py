@@ -26,7 +26,7 @@ from filings.facts import support
 from filings.forms.exporting import RosterForm
 from filings.ledger_filters import DifferenceFilter, LedgerFilter, with_question
 from filings.models import Filing
-from filings.models.filing_queryset import Tier, day_end
+from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
 
 PAGING = ("after", "before")
 HEADS = (
@@ -108,12 +108,21 @@ def ledger_page(
         "page": page,
         "rows": [LedgerRow(filing, until) for filing in page.rows],
         "heads": heads(request, HEADS, page.sort),
+        "holders": holders(found.qs),
         "supports": _supports(request, user, found.tier) if found.form.is_valid() else [],
         "roster_url": f"{reverse('filings:roster', args=[found.tier])}?{query}",
         "form": form,
         "may_unmask": policies.may_export_identities(user),
     }
     return render(request, "filings/ledger.html", context, status=status)
+
+
+def holders(filings: FilingQuerySet) -> dict[str, int]:
+    """How many posts the list holds, and how many people hold them: one may hold two (decision D11)."""
+    counted: dict[str, int] = filings.order_by().aggregate(
+        posts=Count("pk"), people=Count("appointment__person", distinct=True)
+    )
+    return counted
 
 
 def _supports(request: HttpRequest, user: User, tier: Tier) -> list[dict[str, Any]]:

@@ -223,7 +223,7 @@ def test_the_number_of_queries_is_the_same_for_one_row_and_for_many(
     client: Client, name: str, django_assert_num_queries: Any
 ) -> None:
     address = reverse(f"filings:{name}", args=[] if name == "ledger_home" else ["prefecture"])
-    queries = {"ledger": 9, "ledger_home": 8}[name]
+    queries = {"ledger": 10, "ledger_home": 8}[name]
     user = factories.region_officer()
     client.force_login(user)
     made = 0
@@ -234,6 +234,17 @@ def test_the_number_of_queries_is_the_same_for_one_row_and_for_many(
         with django_assert_num_queries(queries):
             response = client.get(address)
         assert len(response.content) < 100_000
+
+
+def test_a_person_with_two_posts_is_one_person(client: Client) -> None:
+    """Decision D11: the ledger says how many posts there are, and how many people hold them."""
+    number = factories.identity_no()
+    factories.accepted(identity_no=number)
+    factories.accepted(factories.make_enterprise(), identity_no=number)
+    factories.accepted(factories.make_enterprise())
+    shown = page(client, factories.officer())
+    assert shown.context["holders"] == {"posts": 3, "people": 2}
+    assert "任职岗位 3 个，首席质量官 2 人" in shown.content.decode()
 
 
 def test_each_measure_of_support_is_counted_and_leads_to_its_list(client: Client) -> None:
