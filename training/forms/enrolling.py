@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import CheckedField, PlainForm
 from cqo_registry.core.identifiers import check_uscc
+from cqo_registry.core.verdicts import Verdict
 from filings.forms.fields import LineField, PickField
 from training.actions.enrolling import POST_MAX, Trainee
 from training.enums import TraineeKind
@@ -38,7 +39,9 @@ class StaffForm(PlainForm):
     def clean(self) -> dict[str, Any]:
         """What is wrong with name and number, at once."""
         given = super().clean() or self.cleaned_data
-        self.add_reasons(Trainee(*(given.get(name, "") for name in ("name", "phone", "post"))).check())
+        wrong = Trainee(*(given.get(name, "") for name in ("name", "phone", "post"))).check()
+        # A field that said what is wrong already is empty here only because of it.
+        self.add_reasons(Verdict(tuple(reason for reason in wrong if reason.field not in self.errors)))
         return given
 
 
