@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Verdict
 from filings.enums import BarStatus
@@ -19,6 +21,7 @@ def candidate_of(person: Person, appointment: Appointment) -> Candidate:
         confirmed_bars=tuple(b.get_ground_display() for b in bars if b.status == BarStatus.CONFIRMED),
         proposed_bars=tuple(b.get_ground_display() for b in bars if b.status == BarStatus.PROPOSED),
         is_member=Membership.objects.current().filter(person=person).exists(),
+        letter_open=appointment.replacements.open().filter(issued_on__isnull=False).exists(),
     )
 
 
@@ -27,15 +30,7 @@ def nominable(appointment: Appointment) -> Verdict:
     """Whether the holder of the post can be put forward now."""
     candidate = candidate_of(appointment.person, appointment)
     waits = Nomination.objects.open().filter(person=appointment.person_id).exists()
-    return rules.check_candidate(
-        Candidate(
-            candidate.in_office,
-            candidate.confirmed_bars,
-            candidate.proposed_bars,
-            candidate.is_member,
-            is_nominated=waits,
-        )
-    )
+    return rules.check_candidate(replace(candidate, is_nominated=waits))
 
 
 @cites("9", "15")

@@ -23,11 +23,15 @@ class Candidate:
     proposed_bars: tuple[Any, ...] = ()
     is_member: bool = False
     is_nominated: bool = False
+    letter_open: bool = False  # the region asks the enterprise to replace the person (Art. 12)
 
 
-@cites("9", "15")
+@cites("9", "12", "15")
 def check_candidate(candidate: Candidate) -> Verdict:
-    """A current filing and no confirmed bar; a proposed bar only warns. One stay and one case at a time."""
+    """A current filing and no confirmed bar; one stay and one case at a time.
+
+    A proposed bar and an open letter of replacement only warn: neither is decided.
+    """
     return Verdict.unless(
         not candidate.in_office
         and Reason("not_in_office", _("该人员没有现行备案的首席质量官任职，不能推荐或入库。"), "15"),
@@ -44,6 +48,13 @@ def check_candidate(candidate: Candidate) -> Verdict:
         bool(candidate.proposed_bars)
         and Reason(
             "bar_proposed", _("该人员有待确认的不得担任情形，请先核实。"), "9", severity=Severity.WARN
+        ),
+        candidate.letter_open
+        and Reason(
+            "letter_open",
+            _("自治区局已建议撤换该首席质量官，尚未办结，请先核实。"),
+            "12",
+            severity=Severity.WARN,
         ),
     )
 

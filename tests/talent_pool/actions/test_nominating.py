@@ -16,7 +16,7 @@ from talent_pool.actions import nominating
 from talent_pool.facts.nominations import nominable
 from talent_pool.models import Membership, Nomination
 from tests import factories
-from tests.factories import bars, pool
+from tests.factories import bars, pool, replacements
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +70,17 @@ def test_another_office_cannot_put_the_cqo_forward():
         with pytest.raises(Refused) as refusal:
             pool.proposed(held, by=stranger)
         assert codes(refusal) == ["not_office"]
+
+
+@pytest.mark.parametrize(
+    ("state", "warns"),
+    [("clue", []), ("issued", ["letter_open"]), ("replied", ["letter_open"]), ("closed", [])],
+)
+def test_an_open_letter_of_replacement_warns_and_a_clue_says_nothing_yet(state: str, warns: list[str]):
+    """Art. 12: a recommendation is no decision; whoever puts the person forward is told of it."""
+    held = getattr(replacements, state)().appointment
+    held.refresh_from_db()
+    assert [reason.code for reason in nominable(held).warnings] == warns
 
 
 def test_whoever_is_barred_is_not_put_forward_and_a_proposed_bar_only_warns():
