@@ -74,7 +74,7 @@ def test_the_record_of_service_is_the_experts_through_every_stay():
     region = factories.region_officer()
     page = text(region, "member_detail", again.pk)
     assert "水泥强度质量诊断" in page
-    assert "共完成 2 项，2.0 天，平均评价 4.0。" in page
+    assert "共完成 2 项，2 天，平均评价 4.0。" in page
     assert "2 项，评价 4.0" in text(region, "member_list")
 
 
