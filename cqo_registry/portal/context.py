@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -160,19 +161,26 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """
     user = getattr(request, "user", None)
     entries = NAVIGATION[user.role] if user is not None and user.is_authenticated else PUBLIC
+    nearest = _nearest(entries, request.path)
     return {
-        "navigation": [_shown(entry, _nearest(entries, request.path), request.path) for entry in entries],
+        "navigation": [_shown(entry, nearest, request.path) for entry in entries],
         "demo": settings.DEMO,
         "unread": SimpleLazyObject(lambda: _unread(user)),
     }
 
 
+@cache
+def address(name: str) -> str:
+    """The address of an entry, looked up once: every page of every visitor prints two dozen of them."""
+    return reverse(name)
+
+
 def _nearest(entries: Iterable[Entry | Group], path: str) -> str:
     """The address of the entry the page belongs to: the longest one it lies below, or the page itself."""
     links = [link for entry in entries for link in (entry.entries if isinstance(entry, Group) else (entry,))]
-    above = [url for url in (reverse(name) for _label, name in links) if path.startswith(url)]
+    above = [url for url in (address(name) for _label, name in links) if path.startswith(url)]
     nearest = max(above, key=len, default="")
-    return nearest if nearest != reverse("portal:home") else path
+    return nearest if nearest != address("portal:home") else path
 
 
 def _shown(entry: Entry | Group, nearest: str, path: str) -> dict[str, Any]:
@@ -180,7 +188,7 @@ def _shown(entry: Entry | Group, nearest: str, path: str) -> dict[str, Any]:
         links = [_shown(link, nearest, path) for link in entry.entries]
         return {"label": entry.label, "links": links, "active": any(link["active"] for link in links)}
     label, name = entry
-    url = reverse(name)
+    url = address(name)
     return {"label": label, "url": url, "active": url == nearest, "current": url == path}
 
 
