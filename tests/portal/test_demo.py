@@ -37,6 +37,7 @@ from cqo_registry.portal.management.commands import demo as command
 from cqo_registry.portal.models import AssessmentSnapshot
 from filings import facts
 from filings.enums import BarStatus, ChangeType, FilingKind, FilingStatus, ReplacementStatus
+from filings.facts import support
 from filings.models import (
     Appointment,
     Disqualification,
@@ -439,6 +440,7 @@ def test_chapter_five_has_something_on_every_list(demo: str) -> None:
     assert DutyReport.objects.handed_in().count() == 4
     for snapshot in AssessmentSnapshot.objects.all():
         assert digest_of(snapshot) == snapshot.digest
+    assert all(support.counts(Filing.objects.ledger("prefecture", as_of=timezone.localdate())).values())
     assert AssessmentSnapshot.objects.count() == 2
 
 

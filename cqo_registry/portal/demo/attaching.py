@@ -1,4 +1,4 @@
-"""The required papers of a demonstration filing."""
+"""The papers of a demonstration filing: those required, and now and then the duty document (Art. 8)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from filings.models import Filing
 
 
 def attach_papers(filing: Filing, *, by: User) -> None:
-    """Upload one small file for each kind this filing requires."""
-    asked = facts.fields_of(filing)
+    """Upload one small file for each kind this filing requires, and of a fifth the duty document."""
+    asked, offered = facts.fields_of(filing), sum(map(ord, filing.enterprise.uscc)) % 5 == 0
     for kind in AttachmentKind:
         field = asked.get(f"attachment_{kind.value}")
-        if field is not None and field.required:
+        given = offered and kind is AttachmentKind.DUTY_DOCUMENT
+        if field is not None and (field.required or given):
             attach(filing.pk, kind, SimpleUploadedFile(*paper(filing, kind)), by=by)
 
 
