@@ -9,23 +9,23 @@ from filings.enums import AttachmentKind, SupportMeasure
 from filings.models import Attachment
 from filings.models.filing_queryset import FilingQuerySet
 
+TICKS = {
+    SupportMeasure.ALLOWANCE: "has_allowance",
+    SupportMeasure.APPRAISAL: "has_appraisal",
+    SupportMeasure.BUDGET: "has_budget",
+}
+
 
 @cites("7", "8")
 def told(measure: SupportMeasure) -> Q:
     """The filings that tell of it; a duty document handed in earlier for the same post still counts."""
-    match measure:
-        case SupportMeasure.ALLOWANCE:
-            return Q(has_allowance=True)
-        case SupportMeasure.APPRAISAL:
-            return Q(has_appraisal=True)
-        case SupportMeasure.BUDGET:
-            return Q(has_budget=True)
-        case SupportMeasure.DUTIES:
-            own = Q(filing=OuterRef("pk"))
-            earlier = Q(filing__appointment=OuterRef("appointment"))
-            earlier &= Q(filing__accepted_at__lte=OuterRef("accepted_at"))
-            papers = Attachment.objects.current().filter(own | earlier, kind=AttachmentKind.DUTY_DOCUMENT)
-            return Q(Exists(papers))
+    if measure in TICKS:
+        return Q(**{TICKS[measure]: True})
+    own = Q(filing=OuterRef("pk"))
+    earlier = Q(filing__appointment=OuterRef("appointment"))
+    earlier &= Q(filing__accepted_at__lte=OuterRef("accepted_at"))
+    papers = Attachment.objects.current().filter(own | earlier, kind=AttachmentKind.DUTY_DOCUMENT)
+    return Q(Exists(papers))
 
 
 def counts(filings: FilingQuerySet) -> dict[SupportMeasure, int]:
