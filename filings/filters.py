@@ -35,6 +35,7 @@ def _day(name: str, direction: str, label: Any, *, moment: bool = False) -> df.D
     )
 
 
+# What an enterprise, which has one office and few filings, does not narrow its list by.
 OF_OFFICES = ("county", "size", "education", "category", "industry", "support", "ledger", "late", "overdue")
 
 
@@ -175,17 +176,7 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
     if not user.sees_region:
         del found.filters["authority"]
     if user.is_enterprise:
-        for name in (
-            "county",
-            "size",
-            "education",
-            "category",
-            "industry",
-            "support",
-            "ledger",
-            "late",
-            "overdue",
-        ):
+        for name in OF_OFFICES:
             del found.filters[name]
     else:
         found.filters["status"].extra["choices"] = [

@@ -105,13 +105,7 @@ def all_series(found: FilingFilter, given: QueryDict) -> list[Series]:
         return f"{reverse('filings:list')}?{query.urlencode()}"
 
     return [
-        Series(
-            "months",
-            _("按提交月份（件，未选日期时为近 12 个月，最多 60 个月）"),
-            "columns",
-            _months(filings, found, address),
-            wide=True,
-        ),
+        Series("months", MONTHS, "columns", _months(filings, found, address), wide=True),
         Series("areas", _("按备案机关（件）"), "bars", _areas(filings, address)),
         Series("kinds", _("按备案类型（件）"), "pie", _choices(filings, "kind", FilingKind, address)),
         Series("sizes", _("按企业规模（件）"), "pie", _choices(filings, "size", SizeClass, address)),
