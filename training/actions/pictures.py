@@ -49,7 +49,7 @@ EXPERIENCE = Album(
 
 @transaction.atomic
 def add_picture(album: Album, pk: int, upload: UploadedFile, *, caption: str, by: User) -> Any:
-    """Draw the picture anew and hang it; the same one twice is one.
+    """Hang the picture as it was drawn; the same one twice is one.
 
     Raises ``Refused`` for who may not, a tenth picture, no caption, and what is no JPEG or PNG of 1 B to
     5 MB.

@@ -1,4 +1,4 @@
-"""Pictures of activities and experiences: re-encoded at upload, under random names."""
+"""Pictures of activities and experiences: without what the camera wrote, under random names."""
 
 from __future__ import annotations
 
