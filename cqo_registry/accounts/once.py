@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import FormToken
+from cqo_registry.core.documents.refusals import listening
 from cqo_registry.core.verdicts import Reason, Verdict
 
 FIELD = "form_token"
@@ -25,11 +26,11 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
     """
     token, user = _token(request), request.user if request.user.is_authenticated else None
     if token is None:
-        return HttpResponseRedirect(act())
+        return HttpResponseRedirect(_told(request, act))
     try:
         with transaction.atomic():
             mark = FormToken.objects.create(token=token, user=user)
-            mark.location = act()
+            mark.location = _told(request, act)
             mark.save(update_fields=["location"])
             return HttpResponseRedirect(mark.location)
     except IntegrityError:
@@ -42,6 +43,15 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
         ).require()
         messages.info(request, _("这张表单已经提交过，以下是第一次提交的结果。"))
         return HttpResponseRedirect(first.location)
+
+
+def _told(request: HttpRequest, act: Callable[[], str]) -> str:
+    """Carry out the act, and pass on what was remarked of the documents it took in."""
+    with listening() as remarks:
+        location = act()
+    for remark in remarks:
+        messages.warning(request, remark)
+    return location
 
 
 def _token(request: HttpRequest) -> uuid.UUID | None:

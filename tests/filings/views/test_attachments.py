@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pikepdf import Array, Dictionary, Name, String
 
 from filings.models import Attachment, Filing
 from tests import factories
@@ -43,6 +46,36 @@ def test_a_refused_file_gets_its_sentence_beside_its_kind(client: Client) -> Non
     assert answer.status_code == 422
     assert 'id="file-seal_page-error"' in answer.content.decode()
     assert "文件已损坏" in answer.content.decode()
+
+
+def scripted_pdf(*, signed: bool) -> bytes:
+    with pikepdf.open(io.BytesIO(PDF_BYTES)) as pdf:
+        pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+        if signed:
+            pdf.Root.Perms = Dictionary(DocMDP=pdf.make_indirect(Dictionary(ByteRange=Array([0, 1, 2, 3]))))
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_what_was_taken_out_of_a_pdf_is_said_beside_that_it_was_uploaded(
+    client: Client, headers: dict[str, str]
+) -> None:
+    filing = factories.draft()
+    answer = upload(client, filing, scripted_pdf(signed=False), headers=headers)
+    page = client.get(answer.url).content.decode()
+    notices = page[page.index('<div id="messages">') :]
+    assert "已上传 盖章 页.pdf" in notices
+    assert 'class="notice notice-warning" role="status">已去掉 PDF 里的' in notices
+    assert 'hx-select-oob="#messages"' in page
+
+
+def test_a_signed_pdf_that_acts_is_refused_with_the_way_out(client: Client) -> None:
+    answer = upload(client, factories.draft(), scripted_pdf(signed=True))
+    assert answer.status_code == 422
+    assert "电子签章" in answer.content.decode()
+    assert not Attachment.objects.exists()
 
 
 def test_htmx_gets_the_sentence_in_an_answer_it_shows(client: Client) -> None:
