@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.errors import Stale
 
 M = TypeVar("M", bound=models.Model)
+
+
+def next_id(model: type[models.Model]) -> int:
+    """An id that nobody else will get, for a row that must know it before it is written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id'))", [model._meta.db_table])
+        found: int = cursor.fetchone()[0]
+    return found
 
 
 class VersionedQuerySet(models.QuerySet[M], Generic[M]):

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.core import crypto
+from cqo_registry.core.rows import next_id
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
@@ -41,6 +43,7 @@ def start_change(enterprise: Enterprise, types: Collection[str], *, by: User) ->
         return going_on
     ticked = _known(types)
     (check_change_types(ticked) & facts.changeable(enterprise)).require()
+    filing.pk = next_id(Filing)  # the number that is cloned is sealed for this row
     filing.changes = Appointment.objects.in_office().select_related("person").get(enterprise=enterprise)
     _clone_person(filing)
     filing.baseline = _plain(_filed_values(filing))
@@ -109,6 +112,10 @@ def _clone_person(filing: Filing) -> None:
     source = Filing() if _section(filing) == "new" else _last_filed(filing)
     for name in CQO_FACTS:
         setattr(filing, name, getattr(source, name))
+    if source.identity_sealed:
+        filing.identity_sealed = crypto.reseal(
+            source.identity_sealed, source.identity_place, filing.identity_place
+        )
     filing.declares_true = False  # declared anew with every filing
     if not filing.replaces_person:
         filing.officer_size, filing.officer_size_reason = source.officer_size, source.officer_size_reason

@@ -99,7 +99,7 @@ def assign(filing: Filing, values: Mapping[str, Any]) -> set[str]:
             fields.add(name)
     if filing.document_type != kind and filing.identity_sealed and "identity_no" not in values:
         # Sex and birth date rest on the kind of document as much as on the number.
-        fields |= _assign_identity(filing, crypto.unseal(filing.identity_sealed))
+        fields |= _assign_identity(filing, filing.identity_no)
     return fields | _derive(filing, moved=filing.county_id != county)
 
 
@@ -107,7 +107,7 @@ def _assign_identity(filing: Filing, number: str) -> set[str]:
     """Seal the number; sex and birth date come from it (GB 11643)."""
     checked = identifiers.check_identity_no(number, on=None)
     number = checked.normalised or number.strip()
-    filing.identity_sealed = crypto.seal(number)
+    filing.identity_sealed = crypto.seal(number, filing.identity_place)
     filing.identity_index = crypto.blind_index(number)
     filing.identity_masked = identifiers.mask_identity_no(number)
     known = checked.valid and filing.document_type == DocumentType.IDENTITY_CARD

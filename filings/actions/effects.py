@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.core import crypto
 from cqo_registry.directory.facts import search_text
 from cqo_registry.directory.models import Enterprise, EnterpriseProfile
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
@@ -75,12 +76,11 @@ def _new_profile(filing: Filing, by: User) -> EnterpriseProfile:
 
 
 def _person(filing: Filing) -> Person:
-    """The person of this identity number, with what the filing says now."""
+    """The person of this identity number, with what the filing says now; the number sealed anew there."""
     person, _created = Person.objects.update_or_create(
         identity_index=filing.identity_index,
         defaults={
             "document_type": filing.document_type,
-            "identity_sealed": filing.identity_sealed,
             "identity_masked": filing.identity_masked,
             "name": filing.cqo_name,
             "name_bo": filing.cqo_name_bo,
@@ -90,6 +90,10 @@ def _person(filing: Filing) -> Person:
             "phone": filing.cqo_phone,
         },
     )
+    person.identity_sealed = crypto.reseal(
+        filing.identity_sealed, filing.identity_place, person.identity_place
+    )
+    person.save(update_fields=["identity_sealed"])
     return person
 
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
-from cqo_registry.core import crypto
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings import policies
 from filings.models import Filing
@@ -22,4 +21,4 @@ def reveal_identity(pk: int, *, by: User, reason: str) -> str:
         & Verdict.unless(not reason.strip() and Reason("reason", _("请写明查看理由。"), field="reason"))
     ).require()
     trail.record("filing.reveal_identity", by=by, target=filing, reason=reason.strip())
-    return crypto.unseal(filing.identity_sealed)
+    return filing.identity_no

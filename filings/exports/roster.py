@@ -10,12 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core import crypto
+from cqo_registry.core.crypto import Place
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
 from cqo_registry.directory.enums import EnterpriseType, SizeClass
 from filings.enums import EducationLevel, FilingSource, PositionLevel, TitleLevel
 from filings.exports import shared
 from filings.exports.criteria import Criterion
 from filings.exports.download import Download, Exporter, Selection, export, read
+from filings.models import Filing
 from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
 
 TITLE = _("首席质量官花名册")
@@ -53,6 +55,7 @@ ROSTER = (
 class Record(NamedTuple):
     """What one row is made from; the names are the database's."""
 
+    pk: int
     office_name: str
     county__name: str | None
     enterprise_name: str
@@ -109,13 +112,13 @@ def rows(filings: FilingQuerySet, as_of: date, identities: bool) -> Iterator[tup
     """The rows in the order of ``ROSTER``; each sealed number is opened only as its row is written."""
     until = day_end(as_of)
     identity = "identity_sealed" if identities else "identity_masked"
-    show: Callable[[str], str] = crypto.unseal if identities else str
+    show = _opened if identities else _masked
     fields = (*Record._fields[:-1], identity)
     for number, values in enumerate(read(filings, fields, order="office_order"), 1):
         yield (number, *_row(Record._make(values), until, show))
 
 
-def _row(record: Record, until: datetime, show: Callable[[str], str]) -> tuple[Any, ...]:
+def _row(record: Record, until: datetime, show: Callable[[Record], str]) -> tuple[Any, ...]:
     return (
         record.office_name,
         record.county__name,
@@ -137,10 +140,18 @@ def _row(record: Record, until: datetime, show: Callable[[str], str]) -> tuple[A
         record.filing_no,
         "",  # training is not kept yet
         _remarks(record),
-        show(record.identity),
+        show(record),
         shared.day(record.forwarded_at, until),
         shared.day(record.recorded_at, until),
     )
+
+
+def _masked(record: Record) -> str:
+    return record.identity
+
+
+def _opened(record: Record) -> str:
+    return crypto.unseal(record.identity, Place(Filing._meta.db_table, record.pk, "identity_sealed"))
 
 
 def _remarks(record: Record) -> str:

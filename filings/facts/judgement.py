@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.core import crypto, identifiers
+from cqo_registry.core import identifiers
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from cqo_registry.directory.enums import SizeClass
@@ -142,7 +142,7 @@ def check_identifiers(filing: Filing) -> Verdict:
     """Whether number, phones and names are well formed; said again at submission, whatever the draft held."""
     number = identifiers.check_document(
         filing.document_type or DocumentType.IDENTITY_CARD,
-        crypto.unseal(filing.identity_sealed),
+        filing.identity_no,
         filing.effective_on,
     )
     return Verdict.unless(

@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core import crypto
+from cqo_registry.core.crypto import Place
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.enums import EnterpriseType, SizeClass
 from cqo_registry.directory.models import Authority, Enterprise, EnterpriseFacts, EnterpriseProfile
@@ -293,6 +295,16 @@ class Filing(EnterpriseFacts, CqoFacts, ChangeFacts):
     def judged_size(self) -> str:
         """The class Art. 6 is judged by: the officer's where the standard gives none (domain §3)."""
         return self.officer_size or self.size
+
+    @property
+    def identity_place(self) -> Place:
+        """Where the identity number is sealed."""
+        return Place.of(self, "identity_sealed")
+
+    @property
+    def identity_no(self) -> str:
+        """The identity number, opened. Raises ``SealBroken``; whoever shows it records the look."""
+        return crypto.unseal(self.identity_sealed, self.identity_place) if self.identity_sealed else ""
 
     @property
     def is_change(self) -> bool:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.crypto import Place
 from cqo_registry.core.names import tidy_name
 from filings.enums import DocumentType
 
@@ -61,6 +62,11 @@ class Person(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = _("人员")
+
+    @property
+    def identity_place(self) -> Place:
+        """Where the identity number is sealed."""
+        return Place.of(self, "identity_sealed")
 
     def __str__(self) -> str:
         # Without the name: the trail prints this and holds no personal data.

@@ -58,8 +58,7 @@ class Cast:
         person, _created = Person.objects.get_or_create(
             identity_index=crypto.blind_index(identity_no),
             defaults={
-                "identity_sealed": crypto.seal(identity_no),
-                "identity_masked": "540102********0000",
+                "identity_masked": "540*************00",
                 "name": f"人员{number}",
             },
         )

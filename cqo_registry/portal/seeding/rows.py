@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import models
+
 from cqo_registry.core import crypto, identifiers
+from cqo_registry.core.crypto import Place
 from cqo_registry.directory.models import County
 from cqo_registry.portal.seeding import pools
 from cqo_registry.portal.seeding.copying import NULL
@@ -13,6 +16,7 @@ from cqo_registry.portal.seeding.course import COURSE, IN_LEDGER, REPORTED, When
 from cqo_registry.portal.seeding.seeder import Seeder
 from filings.actions.numbers import new_receipt_code
 from filings.enums import FilingStatus as S
+from filings.models import Filing, Person
 
 LISTED = 1150  # days since the directory was imported
 COMMENT = "毕业证书编号与所附证书不一致，请核对。"
@@ -83,8 +87,9 @@ def write_filing(seeder: Seeder, one: Row, status: S, when: When) -> None:
     """One filing with the person, the appointment and the profile that acceptance brings about."""
     office = one.county.authority_id
     days, pool = seeder.days[office], seeder.unqualified if status is S.REFUSED else seeder.qualified
-    pk, person = seeder.take("filing"), _person(seeder, one, status)
-    results = _accept(seeder, one, when, person) if status in IN_LEDGER else (NULL, NULL, "", "")
+    pk, who = seeder.take("filing"), _person(seeder, one, status)
+    person = who.line(Filing, pk)
+    results = _accept(seeder, one, when, who) if status in IN_LEDGER else (NULL, NULL, "", "")
     batch = seeder.batch(one.county, when.forwarded) if status in REPORTED else NULL
     officer, region = seeder.officers[office].pk, seeder.region.pk
     signed, effective = days.text[when.effective + 2], days.text[when.effective]
@@ -104,22 +109,45 @@ def write_filing(seeder: Seeder, one: Row, status: S, when: When) -> None:
         seeder.lines["query"].append(f"{seeder.take('query')}\t{pk}\t{QUESTION}\t{asked}\t{region}")
 
 
-def _person(seeder: Seeder, one: Row, status: S) -> str:
-    """The person as both a filing and the register of persons write it, in the order of ``PERSON``."""
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person as both a filing and the register of persons write it."""
+
+    number: str
+    name: str
+    name_bo: str
+    phone: str
+
+    def line(self, model: type[models.Model], row: int) -> str:
+        """The fields in the order of ``PERSON``, the number sealed for the row they go to."""
+        number = self.number
+        sealed = crypto.seal(number, Place(model._meta.db_table, row, "identity_sealed"))
+        return "\t".join(
+            (
+                self.name,
+                self.name_bo,
+                sealed,
+                crypto.blind_index(number),
+                identifiers.mask_identity_no(number),
+                identifiers.sex(number),
+                f"{number[6:10]}-{number[10:12]}-{number[12:14]}",
+                self.phone,
+            )
+        )
+
+
+def _person(seeder: Seeder, one: Row, status: S) -> Who:
+    """The person a filing is about; refused and withdrawn ones were about somebody else."""
     number = identity_no(one.pk, another=status in (S.REFUSED, S.WITHDRAWN))
-    name, name_bo = pools.person_name(seeder.rng)
-    masked = identifiers.mask_identity_no(number)
-    sealed = f"{crypto.seal(number)}\t{crypto.blind_index(number)}\t{masked}"
-    born = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
-    return f"{name}\t{name_bo}\t{sealed}\t{identifiers.sex(number)}\t{born}\t198{one.pk % 10**8:08d}"
+    return Who(number, *pools.person_name(seeder.rng), f"198{one.pk % 10**8:08d}")
 
 
-def _accept(seeder: Seeder, one: Row, when: When, person_line: str) -> tuple[int, int, str, str]:
+def _accept(seeder: Seeder, one: Row, when: When, who: Who) -> tuple[int, int, str, str]:
     """Appointment, profile, filing number and receipt code, as acceptance makes them."""
     office = one.county.authority_id
     days, person, appointment = seeder.days[office], seeder.take("person"), seeder.take("appointment")
     filing_no = seeder.number("XZCQO", one.county, days.years[when.decided])
-    seeder.lines["person"].append(f"{person}\t{person_line}")
+    seeder.lines["person"].append(f"{person}\t{who.line(Person, person)}")
     seeder.lines["appointment"].append(
         f"{appointment}\t{filing_no}\t{days.text[when.effective]}\t{office}\t{one.pk}\t{person}"
         f"\t{one.variant.size.value}"

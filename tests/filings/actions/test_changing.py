@@ -9,6 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.core import crypto
 from cqo_registry.core.verdicts import Refused
 from cqo_registry.directory.models import Enterprise
 from filings import facts
@@ -38,6 +39,18 @@ def test_a_change_of_data_is_cloned_from_what_is_filed():
     assert change.baseline["cqo_phone"] == before.cqo_phone
     assert before.identity_index in change.baseline.values()
     assert facts.baseline_changes(change) == {}
+
+
+def test_the_number_is_sealed_anew_wherever_it_is_copied():
+    before = factories.accepted()
+    number, person = before.identity_no, before.appointment.person
+    change = changing.start_change(before.enterprise, ["K3"], by=before.created_by)
+    for types in (["K1"], ["K4"]):
+        change = changing.choose_changes(change.pk, types, by=before.created_by, version=None)
+    stored = Filing.objects.get(pk=change.pk)
+    assert stored.identity_no == number
+    assert crypto.unseal(person.identity_sealed, person.identity_place) == number
+    assert len({before.identity_sealed, stored.identity_sealed, person.identity_sealed}) == 3
 
 
 def test_a_new_person_starts_from_empty_fields_beside_what_is_filed():

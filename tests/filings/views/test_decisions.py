@@ -6,11 +6,11 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from cqo_registry.audit.models import AuditEvent
-from cqo_registry.core import crypto
 from filings.actions import claiming
 from filings.enums import FilingStatus as S
 from filings.models import Filing, ForwardingBatch
@@ -232,7 +232,7 @@ def test_a_classified_size_is_not_for_the_officer() -> None:
 
 def test_the_identity_number_is_shown_once_and_recorded() -> None:
     me, filing = officer(), submitted()
-    number = crypto.unseal(now(filing).identity_sealed)
+    number = now(filing).identity_no
     response = post(me, "reveal_identity", filing, reason="核对证件")
     assert number in response.content.decode()
     assert "no-store" in response["Cache-Control"]
@@ -246,7 +246,22 @@ def test_a_look_without_a_reason_shows_nothing() -> None:
     response = post(me, "reveal_identity", filing, reason="")
     assert response.status_code == 422
     assert '<details class="card no-print" id="reveal" open>' in response.content.decode()
-    assert crypto.unseal(now(filing).identity_sealed) not in response.content.decode()
+    assert now(filing).identity_no not in response.content.decode()
+    assert not AuditEvent.objects.filter(action="filing.reveal_identity").exists()
+
+
+def test_a_number_copied_from_another_row_is_a_sentence_and_no_error() -> None:
+    me, filing, other = officer(), submitted(), submitted()
+    stolen = now(other)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE filings_filing DISABLE TRIGGER filings_filing_freezes")
+        Filing.objects.filter(pk=filing.pk).update(identity_sealed=stolen.identity_sealed)
+        cursor.execute("ALTER TABLE filings_filing ENABLE TRIGGER filings_filing_freezes")
+    response = post(me, "reveal_identity", filing, reason="核对证件")
+    assert response.status_code == 409
+    assert "密文无法打开" in response.content.decode()
+    assert stolen.identity_no not in response.content.decode()
     assert not AuditEvent.objects.filter(action="filing.reveal_identity").exists()
 
 

@@ -194,10 +194,9 @@ def test_a_filing_of_another_area_does_not_exist() -> None:
 
 
 def test_the_identity_number_is_never_in_the_page() -> None:
-    from cqo_registry.core import crypto
 
     me, filing = officer(), submitted()
-    number = crypto.unseal(Filing.objects.get(pk=filing.pk).identity_sealed)
+    number = Filing.objects.get(pk=filing.pk).identity_no
     assert number
     assert number not in desk(me, filing).content.decode()
 
