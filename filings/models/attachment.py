@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from filings.enums import AttachmentKind
@@ -56,6 +57,13 @@ class Attachment(models.Model):
     class Meta:
         ordering = ["kind", "id"]
         verbose_name = verbose_name_plural = _("附件")
+        indexes = [
+            models.Index(
+                fields=["filing"],
+                condition=Q(kind="duty_document", removed_at__isnull=True),
+                name="attachment_duty_documents",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.original_name
