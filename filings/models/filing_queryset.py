@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -97,13 +97,14 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """
         entered = "accepted_at" if tier == "prefecture" else "recorded_at"
         until = day_end(as_of)
-        newest = (
-            self.model.objects.filter(enterprise=models.OuterRef("enterprise"), **{f"{entered}__lt": until})
-            .order_by("-accepted_at", "-id")
-            .values("pk")[:1]
+        later = self.model.objects.filter(
+            Q(accepted_at__gt=OuterRef("accepted_at"))
+            | Q(accepted_at=OuterRef("accepted_at"), id__gt=OuterRef("id")),
+            enterprise=OuterRef("enterprise"),
+            **{f"{entered}__lt": until},
         )
         gone = Q(enterprise__deregistered_on__isnull=False, enterprise__deregistered_on__lte=as_of)
-        return self.filter(appointment__isnull=False, pk=models.Subquery(newest)).exclude(
+        return self.filter(~Exists(later), appointment__isnull=False, **{f"{entered}__lt": until}).exclude(
             Q(kind=FilingKind.REMOVAL) | gone
         )
 
@@ -114,13 +115,13 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """
         until = day_end(as_of)
         overtaken = self.model.objects.filter(
-            enterprise=models.OuterRef("enterprise"),
-            accepted_at__gt=models.OuterRef("accepted_at"),
+            enterprise=OuterRef("enterprise"),
+            accepted_at__gt=OuterRef("accepted_at"),
             recorded_at__lt=until,
         )
         gone = Q(enterprise__deregistered_on__isnull=False, enterprise__deregistered_on__lte=as_of)
         pending = Q(recorded_at__isnull=True) | Q(recorded_at__gte=until)
-        return self.filter(pending, ~models.Exists(overtaken), accepted_at__lt=until).exclude(gone)
+        return self.filter(pending, ~Exists(overtaken), accepted_at__lt=until).exclude(gone)
 
     def with_moves(self) -> FilingQuerySet:
         """With ``moved_from``: the office that began with it, for who has it since a move (decision D14)."""
@@ -144,12 +145,16 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         )
         left = Subquery(later.order_by("decided_at", "id").values("origin")[:1])
         office = Authority.objects.filter(pk=OuterRef("office"))
-        return self.annotate(
-            office=Coalesce(left, F("enterprise__authority"), output_field=models.BigIntegerField())
-        ).annotate(
-            office_code=Subquery(office.values("code")[:1]),
-            office_name=Subquery(office.values("short_name")[:1]),
-            office_order=Subquery(office.values("order")[:1]),
+        return (
+            self.alias(stayed=~Exists(later))
+            .annotate(
+                office=Coalesce(left, F("enterprise__authority"), output_field=models.BigIntegerField())
+            )
+            .annotate(
+                office_code=Subquery(office.values("code")[:1]),
+                office_name=Subquery(office.values("short_name")[:1]),
+                office_order=Subquery(office.values("order")[:1]),
+            )
         )
 
     def in_area_of(self, user: User, *, as_of: date) -> FilingQuerySet:
@@ -160,22 +165,25 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         return filings.at_office(user.authority_id) if user.is_officer else filings.none()
 
     def at_office(self, authority_id: int | None) -> FilingQuerySet:
-        """Of the rows ``by_office``, those of one office; the first condition keeps the search small."""
+        """Of the rows ``by_office``, those of one office: who is there and stayed, and who moved away since.
+
+        Said so, and not as ``office`` alone, the database expects many rows and reads a page, not the office.
+        """
         moved = EnterpriseTransfer.objects.confirmed().filter(origin=authority_id)
-        ever = Q(enterprise__authority=authority_id) | Q(enterprise__in=moved.values("enterprise"))
-        return self.filter(ever, office=authority_id)
+        stayed = Q(enterprise__authority=authority_id, stayed=True)
+        return self.filter(stayed | Q(enterprise__in=moved.values("enterprise"), office=authority_id))
 
     def vacancies(self, *, as_of: date) -> FilingQuerySet:
         """The removal filings after which nobody was put into office by then: 岗位空缺 (Art. 14, K2)."""
         later = self.model.objects.filter(
-            enterprise=models.OuterRef("enterprise"),
-            accepted_at__gt=models.OuterRef("accepted_at"),
+            enterprise=OuterRef("enterprise"),
+            accepted_at__gt=OuterRef("accepted_at"),
             accepted_at__lt=day_end(as_of),
         )
         gone = Q(enterprise__deregistered_on__isnull=False, enterprise__deregistered_on__lte=as_of)
         return (
             self.filter(kind=FilingKind.REMOVAL, accepted_at__lt=day_end(as_of))
-            .filter(~models.Exists(later))
+            .filter(~Exists(later))
             .exclude(gone)
         )
 
