@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, IntegerField, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,14 +95,18 @@ def heads(request: HttpRequest, columns: Sequence[tuple[str, Any]], current: str
 def _window(
     queryset: QuerySet[Any], column: str, descending: bool, cursor: tuple[Any, int] | None
 ) -> QuerySet[Any]:
-    sign, step = ("-", "lt") if descending else ("", "gt")
+    """The rows beyond the cursor, in order.
+
+    ``(column, id) > (value, pk)`` as one row comparison: an index on both finds the place by it, where
+    ``column > value OR column = value AND id > pk`` only filters all the rows before it away.
+    """
+    sign, beyond = ("-", TupleLessThan) if descending else ("", TupleGreaterThan)
+    names = ("pk",) if column in ("id", "pk") else (column, "pk")
     if cursor is not None:
-        value, pk = cursor
-        beyond = Q(**{f"pk__{step}": pk})
-        if column not in ("id", "pk"):
-            beyond = Q(**{f"{column}__{step}": value}) | Q(**{column: value}) & beyond
-        queryset = queryset.filter(beyond)
-    return queryset.order_by(f"{sign}{column}", f"{sign}id")
+        queryset = queryset.filter(beyond(Tuple(*map(F, names)), cursor[-len(names) :]))
+        if "__" in column:  # no index spans two tables: the other table's own finds the place
+            queryset = queryset.filter(**{f"{column}__{'lte' if descending else 'gte'}": cursor[0]})
+    return queryset.order_by(*(f"{sign}{name}" for name in names))
 
 
 def _value(row: Any, column: str) -> Any:
@@ -128,6 +133,7 @@ def _read(text: str, queryset: QuerySet[Any], column: str) -> tuple[Any, int] | 
         value, pk = json.loads(base64.urlsafe_b64decode(text.encode()))
         if not isinstance(value, str) or not isinstance(pk, int):
             return None
+        queryset.model._meta.pk.run_validators(pk)
         return _typed(_storable(value), queryset, column), pk
     except (ValueError, TypeError, ValidationError, OverflowError, RecursionError):
         return None
@@ -148,6 +154,8 @@ def _typed(value: Any, queryset: QuerySet[Any], column: str) -> Any:
     except FieldDoesNotExist:
         return value
     typed = field.to_python(value)
+    if isinstance(field, IntegerField):
+        field.run_validators(typed)  # in the range of the column
     if isinstance(typed, datetime):
         if timezone.is_naive(typed):
             raise ValueError("a moment without its zone")

@@ -90,6 +90,7 @@ class Appointment(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = verbose_name_plural = _("任职")
+        indexes = [models.Index(fields=["effective_on", "id"], name="appointment_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["enterprise"],

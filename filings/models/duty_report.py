@@ -96,6 +96,7 @@ class DutyReport(Versioned, Evidence, SupportFacts, DutyHeadings):
     class Meta:
         ordering = ["-year", "-id"]
         verbose_name = verbose_name_plural = _("年度履职报告")
+        indexes = [models.Index(fields=["year", "id"], name="duty_report_by_year")]
         constraints = [
             models.UniqueConstraint(
                 fields=["enterprise", "year"],

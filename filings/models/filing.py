@@ -31,6 +31,7 @@ from filings.enums import (
 )
 from filings.models.appointment import Appointment
 from filings.models.filing_queryset import FilingQuerySet
+from filings.models.sorting import EFFECTIVE, SENT
 
 
 class CqoFacts(models.Model):
@@ -231,6 +232,14 @@ class Filing(EnterpriseFacts, CqoFacts, ChangeFacts):
             models.Index(fields=["status", "-id"], name="filing_by_status"),
             models.Index(fields=["enterprise", "-accepted_at", "-id"], name="filing_accepted_newest_first"),
             models.Index(fields=["appointment", "-id"], name="filing_by_appointment"),
+            # What the long lists sort by, with the id that breaks ties: a page begins where it says.
+            models.Index(SENT, "id", name="filing_by_time"),
+            models.Index(EFFECTIVE, "id", name="filing_by_effective_day"),
+            models.Index(fields=["enterprise_name", "id"], name="filing_by_enterprise_name"),
+            models.Index(fields=["cqo_name", "id"], name="filing_by_cqo_name"),
+            models.Index(fields=["filing_no", "id"], name="filing_by_number"),
+            models.Index(fields=["accepted_at", "id"], name="filing_by_acceptance"),
+            models.Index(fields=["recorded_at", "id"], name="filing_by_record"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -24,6 +21,7 @@ from filings.forms.decisions import RevealForm
 from filings.forms.interpreting import ExemptForm
 from filings.models import Filing
 from filings.models.filing_queryset import FilingQuerySet
+from filings.models.sorting import EFFECTIVE, SENT
 from filings.views import declaration
 from filings.views.comparison import asked_and_filed, comparison, outcome_of
 from filings.views.desk import find
@@ -31,7 +29,6 @@ from filings.views.due import overdue_days_of, reporting_of
 from filings.views.history import filing_moments
 from filings.views.queries import queries_of
 
-LONG_AGO = date(1900, 1, 1)  # stands for a missing day where a sort needs one
 SORTS = {
     "time": "sent",
     "effective": "effective",
@@ -55,9 +52,7 @@ OWN = ("number", "kind", "effective", "time")  # what an enterprise needs of its
 
 def with_sorts(queryset: FilingQuerySet) -> FilingQuerySet:
     """With the annotations the list sorts by, none of them null."""
-    return queryset.annotate(
-        sent=Coalesce("submitted_at", "created_at"), effective=Coalesce("effective_on", Value(LONG_AGO))
-    )
+    return queryset.annotate(sent=SENT, effective=EFFECTIVE)
 
 
 def columns_of(request: HttpRequest, user: User) -> list[dict[str, Any]]:

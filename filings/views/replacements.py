@@ -22,8 +22,8 @@ from filings.exports.letter import letter_parts, letter_pdf
 from filings.forms.replacing import CloseForm, DismissForm, ReplyForm, replacement_filter
 from filings.models import Filing, Replacement
 from filings.models.replacement import BEFORE_THE_LETTER
+from filings.models.sorting import LONG_AGO
 from filings.policies import replacements as policies
-from filings.views.lists import LONG_AGO
 from filings.views.papers import send_pdf
 
 SORTS = {"time": "reported_at", "enterprise": "enterprise__name", "reply": "term", "issued": "sent"}

@@ -58,6 +58,10 @@ class User(AbstractBaseUser):
     class Meta:
         ordering = ["username"]
         verbose_name = verbose_name_plural = _("用户")
+        indexes = [
+            models.Index(fields=["name", "id"], name="user_by_name"),
+            models.Index(fields=["created_at", "id"], name="user_by_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="user_role_paired_with_its_body",

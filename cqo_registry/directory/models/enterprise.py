@@ -139,6 +139,7 @@ class Enterprise(models.Model):
         indexes = [
             models.Index(fields=["authority", "-id"], name="enterprise_by_office"),
             models.Index(fields=["name", "id"], name="enterprise_by_name"),
+            models.Index(fields=["authority", "name", "id"], name="enterprise_by_office_and_name"),
         ]
         constraints = [
             models.CheckConstraint(
