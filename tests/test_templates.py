@@ -46,6 +46,7 @@ DATA = {
     "cqo_registry/core/names.py": "a set of characters",
     "cqo_registry/directory/seeds": "official names of offices, counties and holidays",
     "cqo_registry/directory/imports/words.py": "words to recognise in workbooks",
+    "cqo_registry/core/spreadsheets/words.py": "words to recognise in workbooks",
     "training/imports/words.py": "words to recognise in workbooks",
     "training/rules/prose.py": "numerals to recognise in texts",
     "cqo_registry/portal/demo/": "invented people and enterprises",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.directory.models import DirectoryImport, Enterprise
@@ -113,3 +114,12 @@ def test_a_missing_file_an_unknown_user_and_a_reader_are_one_sentence(file: Any)
         run(file(workbook({})), "--by", "nobody")
     with pytest.raises(CommandError, match="可以导入名录"):
         run(file(workbook({})), "--by", auditor().username)
+
+
+def test_a_sheet_that_was_not_read_is_printed_without_a_row(file: Any) -> None:
+    book, out = load_workbook(io.BytesIO(workbook({}))), io.BytesIO()
+    book.create_sheet("日喀则").append(("企业全称", "代码"))
+    book.save(out)
+    printed, code = run(file(out.getvalue()))
+    assert code == 0
+    assert "工作表“日喀则”：这张工作表没有找到表头，1 行没有读取" in printed

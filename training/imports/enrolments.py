@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.core.names import tidy_name
-from cqo_registry.core.spreadsheets.reader import Heading, Row, Table, read_tables, tidy
+from cqo_registry.core.spreadsheets.reader import Heading, Row, Table, read_book, tidy
+from cqo_registry.directory.imports.check import of_sheet
 from cqo_registry.directory.imports.parsing import Bad, check_cell, code_of, text_of
 from cqo_registry.directory.models import Enterprise
 from filings.models import Appointment
 from training.actions.enrolling import POST_MAX, Trainee
 from training.enums import TraineeKind
 from training.facts import enrolling as facts
-from training.imports.report import Report
+from training.imports.report import Report, repeated
 from training.imports.words import ENROLMENT_TITLES, KINDS
 from training.models import TrainingSession
 
@@ -34,7 +35,7 @@ class _Known:
     posts: dict[int, Appointment]
     people: set[int]
     staff: set[tuple[int, str, str]]
-    seen: dict[Any, int] = field(default_factory=dict)
+    seen: dict[Any, tuple[str, int]] = field(default_factory=dict)
 
 
 def check_enrolments(content: bytes, *, session: TrainingSession, user: User) -> Report:
@@ -45,9 +46,10 @@ def check_enrolments(content: bytes, *, session: TrainingSession, user: User) ->
     """
     headings = [Heading(name, titles, name in REQUIRED) for name, titles in ENROLMENT_TITLES.items()]
     report = Report(ENROLMENT_TITLES)
-    tables = read_tables(content, headings)
-    known = _known(tables, session, user)
-    for table in tables:
+    book = read_book(content, headings)
+    report.notices += map(of_sheet, book.unread)
+    known = _known(book.tables, session, user)
+    for table in book.tables:
         for row in table.rows:
             report.rows += 1
             if report.rows <= ROWS:
@@ -106,7 +108,8 @@ def _check_row(report: Report, table: Table, row: Row, known: _Known) -> None:
 def _read(row: Row, name: str, known: _Known) -> Any:
     """The value of one cell, or ``Bad``."""
     if name == "uscc":
-        code_of(row[name], 40)
+        if not code_of(row[name], 40):
+            raise Bad(_("请填写统一社会信用代码。"))
         found = known.enterprises.get(_code(row))
         if found is None:
             raise Bad(_("本辖区名录里没有这家企业，请核对统一社会信用代码。"))
@@ -157,8 +160,8 @@ def _judged(
         report.fault(table, row, "name", _("与该企业在任的首席质量官姓名不一致，请核对或者留空。"))
     who = ("cqo", held.person_id) if held is not None else ("vacant", enterprise.pk)
     key = who if cqo else (enterprise.pk, tidied.name, tidied.phone)
-    first = known.seen.setdefault(key, row.number)
-    if first != row.number:
-        message = _("与第%(row)d行重复，请删除其中一行。") % {"row": first}
-        report.fault(table, row, "name", message)
+    here = (table.sheet, row.number)
+    first = known.seen.setdefault(key, here)
+    if first != here:
+        report.fault(table, row, "name" if row["name"].written else "uscc", repeated(first, here))
     return len(report.faults) == before

@@ -8,10 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.names import tidy_name
-from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_tables, tidy
-from cqo_registry.directory.imports.parsing import Bad, check_cell
+from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_book, tidy
+from cqo_registry.directory.imports.check import of_sheet
+from cqo_registry.directory.imports.parsing import Bad, check_cell, check_number_format
 from training.enums import TrainingResult
-from training.imports.report import Report
+from training.imports.report import Report, repeated
 from training.imports.words import HOURS_UNIT, RESULT_TITLES, RESULTS
 from training.models import Enrolment, TrainingSession
 from training.rules.results import check_result
@@ -27,15 +28,14 @@ def check_results(content: bytes, *, session: TrainingSession) -> Report:
     list printed before somebody moved up is not read to the wrong person.
     """
     headings = [Heading(name, titles, name in REQUIRED) for name, titles in RESULT_TITLES.items()]
-    report, seen = Report(RESULT_TITLES), dict[int, int]()
+    report, seen = Report(RESULT_TITLES), dict[int, tuple[str, int]]()
     seated = {str(each.seat): each for each in session.enrolments.seated().select_related("enterprise")}
-    for table in read_tables(content, headings):
+    book = read_book(content, headings)
+    report.notices += map(of_sheet, book.unread)
+    for table in book.tables:
         for row in table.rows:
             report.rows += 1
-            try:
-                _check_row(report, table, row, session, seated, seen)
-            except Bad as fault:
-                report.fault(table, row, "seat", fault.message)
+            _check_row(report, table, row, session, seated, seen)
     return report
 
 
@@ -45,17 +45,21 @@ def _check_row(
     row: Row,
     session: TrainingSession,
     seated: dict[str, Enrolment],
-    seen: dict[int, int],
+    seen: dict[int, tuple[str, int]],
 ) -> None:
+    before = len(report.faults)
     for name in RESULT_TITLES:
-        check_cell(row[name])
-    trainee = _trainee(row, seated)
-    first = seen.setdefault(trainee.pk, row.number)
-    if first != row.number:
-        raise Bad(_("座位号与第%(row)d行重复，请删除其中一行。") % {"row": first})
+        _read(report, table, row, name, check_cell)
+    trainee = _trainee(report, table, row, seated) if len(report.faults) == before else None
+    if trainee is None:
+        return
+    here = (table.sheet, row.number)
+    first = seen.setdefault(trainee.pk, here)
+    if first != here:
+        report.fault(table, row, "seat", repeated(first, here, _("座位号")))
+        return
     if row["hours"].kind is Kind.EMPTY and row["result"].kind is Kind.EMPTY:
         return
-    before = len(report.faults)
     hours = _read(report, table, row, "hours", _hours)
     result = _read(report, table, row, "result", _result)
     if len(report.faults) > before or _stands(trainee, result, hours):
@@ -72,13 +76,17 @@ def _check_row(
         report.shown.append(f"{trainee.enterprise.name}：{trainee.name} {word}，{result.label}")
 
 
-def _trainee(row: Row, seated: dict[str, Enrolment]) -> Enrolment:
-    trainee = seated.get(row["seat"].text.strip())
+def _trainee(report: Report, table: Table, row: Row, seated: dict[str, Enrolment]) -> Enrolment | None:
+    """Who has the seat; None with a fault where the seat or the name does not fit."""
+    trainee = seated.get(tidy(row["seat"].text))
     if trainee is None:
-        raise Bad(_("名单里没有这个座位号，请重新下载名单填写。"))
-    if tidy_name(row["name"].text) != trainee.name:
-        raise Bad(_("该座位现在是“%(name)s”，名单已变动，请重新下载名单填写。") % {"name": trainee.name})
-    return trainee
+        report.fault(table, row, "seat", _("名单里没有这个座位号，请重新下载名单填写。"))
+    elif tidy_name(row["name"].text) != trainee.name:
+        changed = _("该座位现在是“%(name)s”，名单已变动，请重新下载名单填写。") % {"name": trainee.name}
+        report.fault(table, row, "name", changed)
+    else:
+        return trainee
+    return None
 
 
 def _read(report: Report, table: Table, row: Row, name: str, parse: Any) -> Any:
@@ -92,6 +100,7 @@ def _read(report: Report, table: Table, row: Row, name: str, parse: Any) -> Any:
 def _hours(cell: Cell) -> Decimal | None:
     if cell.kind is Kind.EMPTY:
         return None
+    check_number_format(cell)
     try:
         hours = Decimal(tidy(cell.text).removesuffix(HOURS_UNIT))
     except InvalidOperation as fault:

@@ -17,6 +17,7 @@ from typing import Any
 from django.utils import timezone
 from openpyxl.utils import get_column_letter
 
+from cqo_registry.core.spreadsheets.coding import coded
 from cqo_registry.core.spreadsheets.columns import Column
 
 TEXT_LIMIT = 32_767  # UTF-16 units in one cell, the limit of Excel
@@ -29,7 +30,6 @@ REMEMBERED = 20_000  # texts or dates per column; keeps the memory of a long exp
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
-_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x000D_ as a control character
 
 Cells = Callable[[Iterable[Any], Iterable[str]], list[str]]
 
@@ -120,7 +120,7 @@ def _text_end(style: Style, value: Any) -> str:
     text = str(value)
     style_id = style.quoted if begins_like_formula(text) else style.plain
     if len(text) > TEXT_LIMIT // 2 or _SPECIAL.search(text):
-        text = _CODED.sub("_x005F_", clean(text))
+        text = coded(clean(text))  # Excel would read _x000D_ as a control character
         text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     space = ' xml:space="preserve"' if text != text.strip() else ""
     return f'" s="{style_id}" t="inlineStr"><is><t{space}>{text}</t></is></c>'

@@ -22,6 +22,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cqo_registry.core.spreadsheets.cells import Style, begins_like_formula, clean
+from cqo_registry.core.spreadsheets.coding import coded
 from cqo_registry.core.spreadsheets.columns import TEXT, Column
 
 Note = Sequence[tuple[Any, Any]]
@@ -116,7 +117,7 @@ def _fill_note(sheet: Worksheet, note: Note, rows: int) -> None:
 def _put_text(cell: Cell, value: Any) -> None:
     """The value as text, also where openpyxl would take it for a formula."""
     text = clean(str(value))
-    cell.value = text
+    cell.value = coded(text)
     cell.data_type = "s"
     cell.number_format = TEXT
     cell.quotePrefix = begins_like_formula(text)

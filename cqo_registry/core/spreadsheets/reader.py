@@ -1,74 +1,31 @@
 """The one reader of workbooks: finds a table by its titles and hands out its cells as they are.
 
-It judges nothing: what a cell means is for the caller. It only tells text, numbers, dates, formulas
-and error values apart, leaves out blank, ghost and totals rows, and turns every broken file into
-one official sentence (``Unreadable``).
+It judges nothing: what a cell means is for the caller. It only leaves out blank, ghost and totals
+rows, tells which sheets it did not read, and turns every broken file into one official sentence
+(``Unreadable``).
 """
 
 from __future__ import annotations
 
-import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from enum import Enum
-from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
-from cqo_registry.core.spreadsheets.intake import BROKEN, Unreadable, check_archive
+from cqo_registry.core.spreadsheets.intake import Unreadable
+from cqo_registry.core.spreadsheets.sheets import EMPTY, HEADER_ROWS, MAX_ROWS, Cell, Kind, open_sheets
+from cqo_registry.core.spreadsheets.words import NOTE_SHEETS
 
-__all__ = ["Cell", "Heading", "Kind", "Row", "Table", "Unreadable", "open_sheets", "read_tables", "tidy"]
+__all__ = [
+    "Book", "Cell", "Heading", "Kind", "Row", "Table", "Unread", "Unreadable", "open_sheets",
+    "read_book", "tidy",
+]  # fmt: skip
 
-MAX_ROWS = 100_000
-MAX_COLUMNS = 60  # cells further right are ghosts
-HEADER_ROWS = 10  # the titles stand in one of the first ten rows
-EXACT_DIGITS = 15  # Excel keeps no more digits of a number
+NOTE_WIDTH = 2  # columns of a sheet that only explains
 _INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff*]+")
-
-
-class Kind(Enum):
-    """What a cell holds."""
-
-    EMPTY = "empty"
-    TEXT = "text"
-    NUMBER = "number"
-    DATE = "date"
-    FORMULA = "formula"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: its kind and its raw value."""
-
-    kind: Kind
-    value: Any = None
-
-    @property
-    def text(self) -> str:
-        """The value as a person would read it; whole numbers without a decimal point."""
-        if self.value is None:
-            return ""
-        if isinstance(self.value, float):
-            whole = self.value.is_integer() and abs(self.value) < 10**EXACT_DIGITS
-            return str(int(self.value)) if whole else format(self.value, f".{EXACT_DIGITS}G")
-        if isinstance(self.value, datetime):
-            return f"{self.value:%Y-%m-%d}"
-        return str(self.value)
-
-    @property
-    def lost_digits(self) -> bool:
-        """Whether this is a number too long for Excel to have kept every digit of a code."""
-        number = self.kind is Kind.NUMBER and not isinstance(self.value, bool)
-        return number and abs(self.value) >= 10**EXACT_DIGITS
-
-
-EMPTY = Cell(Kind.EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,63 +63,84 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sheet with content that was not read, hidden or without the titles."""
+
+    sheet: str
+    visible: bool
+    rows: int
+
+    @property
+    def message(self) -> str:
+        """What to tell whoever sent it."""
+        text = (
+            _("这张工作表没有找到表头，%(rows)d 行没有读取。要导入的，请把标题改成与模板一致后重新上传。")
+            if self.visible
+            else _("这张工作表是隐藏的，%(rows)d 行没有读取。要导入的，请取消隐藏后重新上传。")
+        )
+        return text % {"rows": self.rows}
+
+
+@dataclass(slots=True)
+class Book:
+    """What was read of a workbook, and the sheets that were not."""
+
+    tables: list[Table] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
 def tidy(text: object) -> str:
     """A title or word without spaces, line breaks, stars and full-width forms, for comparison."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", str(text))).casefold()
 
 
-def read_tables(content: bytes, headings: Sequence[Heading], *, totals: Iterable[str] = ()) -> list[Table]:
+def read_book(content: bytes, headings: Sequence[Heading], *, totals: Iterable[str] = ()) -> Book:
     """The table of every visible sheet that has the titles; ``Unreadable`` when there is none.
 
     ``totals`` are the words with which a totals row begins.
     """
-    words = frozenset(map(tidy, totals))
-    tables = [table for name, rows in open_sheets(content) if (table := _table(name, rows, headings, words))]
-    if not tables:
+    words, book = frozenset(map(tidy, totals)), Book()
+    for sheet in open_sheets(content):
+        rows = _Counted(sheet.rows)
+        table = _table(sheet.name, rows, headings, words) if sheet.visible else None
+        if table is not None:
+            book.tables.append(table)
+        elif _is_material(sheet.name, rows):
+            book.unread.append(Unread(sheet.name, sheet.visible, rows.filled))
+    if not book.tables:
         needed = "、".join(heading.titles[0] for heading in headings if heading.required)
         raise Unreadable(
             _("前 10 行里没有找到表头。请核对是否传错了文件，或使用模板；表头至少要有：%(titles)s。")
             % {"titles": needed}
         )
-    if not any(table.rows for table in tables):
+    if not any(table.rows for table in book.tables):
         raise Unreadable(_("表头下面没有数据，请填写后再上传。"))
-    return tables
+    return book
 
 
-def open_sheets(content: bytes) -> Iterator[tuple[str, Iterator[tuple[Cell, ...]]]]:
-    """Name and rows of each visible worksheet, capped in rows and columns; ``Unreadable`` when broken."""
-    check_archive(content)
-    try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
-    except Exception as fault:  # openpyxl lets through whatever its parsers meet
-        raise Unreadable(BROKEN) from fault
-    try:
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                yield sheet.title, _cells(sheet)
-    finally:
-        book.close()
+class _Counted:
+    """Rows that are counted while they go by: how many say something, and how far they reach."""
+
+    def __init__(self, rows: Iterable[tuple[Cell, ...]]) -> None:
+        self._rows = iter(rows)
+        self.filled = self.width = 0
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return self
+
+    def __next__(self) -> tuple[Cell, ...]:
+        cells = next(self._rows)
+        reach = max((index for index, cell in enumerate(cells, 1) if cell.written), default=0)
+        self.filled, self.width = self.filled + bool(reach), max(self.width, reach)
+        return cells
 
 
-def _cells(sheet: Any) -> Iterator[tuple[Cell, ...]]:
-    try:
-        for row in sheet.iter_rows(max_row=MAX_ROWS + HEADER_ROWS + 1, max_col=MAX_COLUMNS):
-            yield tuple(map(_cell, row))
-    except Exception as fault:
-        raise Unreadable(BROKEN) from fault
-
-
-def _cell(cell: Any) -> Cell:
-    value, kind = cell.value, cell.data_type
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return EMPTY
-    if kind == "f":
-        return Cell(Kind.FORMULA, str(getattr(value, "text", value)))
-    if kind == "e":
-        return Cell(Kind.ERROR, str(value))
-    if isinstance(value, int | float):
-        return Cell(Kind.NUMBER, value)
-    return Cell(Kind.DATE, value) if isinstance(value, date) else Cell(Kind.TEXT, str(value))
+def _is_material(name: str, rows: _Counted) -> bool:
+    """Whether a sheet that was not read holds anything but the instructions of our own workbooks."""
+    for _cells in rows:
+        pass  # only counted
+    return rows.filled > 0 and not (tidy(name) in NOTE_SHEETS and rows.width <= NOTE_WIDTH)
 
 
 def _table(
@@ -222,10 +200,8 @@ def _require_titles(name: str, columns: dict[int, Heading], headings: Sequence[H
 
 def _is_data(cells: tuple[Cell, ...], ordinals: set[int], totals: frozenset[str]) -> bool:
     """Whether the row says something: more than its number, error values, or the word 'total'."""
-    spoken = [
-        index for index, cell in enumerate(cells) if cell.kind is not Kind.EMPTY and index not in ordinals
-    ]
+    spoken = [index for index, cell in enumerate(cells) if cell.written and index not in ordinals]
     if all(cells[index].kind is Kind.ERROR for index in spoken):
         return False
-    first = next(cell for cell in cells if cell.kind is not Kind.EMPTY)
+    first = next(cell for cell in cells if cell.written)
     return tidy(first.text).rstrip(":") not in totals

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_tables, tidy
+from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_book, tidy
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.actions.calendar import Entry
+from cqo_registry.directory.imports.check import of_sheet
 from cqo_registry.directory.imports.parsing import Bad, check_cell, text_of
 from cqo_registry.directory.imports.words import CALENDAR_TITLES, DAY_WRITTEN, DAYS_OFF, DAYS_WORKED
 from cqo_registry.directory.models import Holiday
@@ -30,6 +31,7 @@ class Report:
     rows: int = 0
     faults: list[Finding] = field(default_factory=list)
     skipped: list[Finding] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -40,7 +42,9 @@ def check_calendar(content: bytes, *, layer: str, today: date) -> Report:
     """
     headings = [Heading(name, titles, name in REQUIRED) for name, titles in CALENDAR_TITLES.items()]
     report, seen = Report(), dict[date, str]()
-    for table in read_tables(content, headings):
+    book = read_book(content, headings)
+    report.notices += map(of_sheet, book.unread)
+    for table in book.tables:
         for row in table.rows:
             _check_row(report, table, row, seen, layer=layer, today=today)
     return report
@@ -131,6 +135,6 @@ def _finding(table: Table, row: Row, name: str, message: Any) -> Finding:
         "row": row.number,
         "column": table.columns.get(name, ""),
         "title": CALENDAR_TITLES[name][0],
-        "value": row[name].text[:200],
+        "value": row[name].written[:200],
         "message": str(message),
     }

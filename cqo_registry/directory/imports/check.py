@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cqo_registry.core.spreadsheets.reader import Row, Table, read_tables
+from cqo_registry.core.spreadsheets.reader import Row, Table, Unread, read_book
 from cqo_registry.directory.actions.entering import Listing
 from cqo_registry.directory.imports.columns import Column, columns
-from cqo_registry.directory.imports.parsing import Bad, check_cell
+from cqo_registry.directory.imports.parsing import Bad, Noted, check_cell
 from cqo_registry.directory.imports.places import Places
 from cqo_registry.directory.imports.products import combine
 from cqo_registry.directory.imports.words import TOTALS
@@ -27,21 +27,30 @@ _FACTS = frozenset(column.name for column in EnterpriseFacts._meta.local_fields)
 class Report:
     """What a dry run found. ``faults`` stop the import, ``notices`` are only told.
 
-    Both are lists of ``{"sheet", "row", "column", "field", "value", "message"}``; ``column`` is the letter.
+    Both are lists of ``{"sheet", "row", "column", "field", "value", "message"}``; ``column`` is the letter,
+    and the row is 0 where a whole sheet is meant. ``sources`` are the rows behind the listings, by sheet
+    and number.
     """
 
     rows: int = 0
     faults: list[Finding] = field(default_factory=list)
     notices: list[Finding] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
+    sources: dict[tuple[str, int], tuple[Table, Row]] = field(default_factory=dict)
+
+    def finding(self, listing: Listing, name: str, message: Any) -> Finding:
+        """A finding on a sound row, where it stands and as it is written there."""
+        table, row = self.sources[listing.sheet, listing.row]
+        return _finding(table, row.number, name, row[name].written[:200], message)
 
 
 def check_workbook(content: bytes, *, office: Authority | None, today: date) -> Report:
     """The report on a workbook; ``office`` limits it to one area. ``Unreadable`` when it is no directory."""
     table_of = columns(today)
-    tables = read_tables(content, [column.heading for column in table_of], totals=TOTALS)
+    book = read_book(content, [column.heading for column in table_of], totals=TOTALS)
     checker = Checker(table_of, Places.load(), office)
-    for table in tables:
+    checker.report.notices += map(of_sheet, book.unread)
+    for table in book.tables:
         checker.check(table)
     return checker.report
 
@@ -72,6 +81,7 @@ class Checker:
         county = self._county(table, row, values)
         if len(self.report.faults) == before and county is not None:
             self.report.listings.append(_listing(table, row, values, county))
+            self.report.sources[table.sheet, row.number] = (table, row)
 
     def _values(self, table: Table, row: Row) -> Iterator[tuple[str, Any]]:
         """The fields of the row that can be read; a fault for each that cannot."""
@@ -81,7 +91,11 @@ class Checker:
             cell = row[column.field]
             try:
                 check_cell(cell)
-                yield column.field, column.parse(cell)
+                value = column.parse(cell)
+                if isinstance(value, Noted):
+                    self._notice(table, row.number, column.field, cell.written, value.message)
+                    value = value.value
+                yield column.field, value
             except Bad as fault:
                 self._fault(table, row, column.field, fault.message)
 
@@ -117,9 +131,8 @@ class Checker:
         office = _listing(table, row, {}, county).office
         if self.office is not None and office.pk != self.office.pk:
             message = _("%(county)s不属于本机关辖区，请删除这一行，由%(office)s导入。")
-            self._fault(
-                table, row, "county", message % {"county": county.name, "office": county.authority.short_name}
-            )
+            names = {"county": county.name, "office": county.authority.short_name}
+            self._fault(table, row, "county" if row["county"].text else "prefecture", message % names)
         stated = self.places.office(prefecture)
         if prefecture and (stated is None or stated.pk != county.authority_id):
             message = _("所属地市与区县不一致，按区县“%(county)s”归入%(office)s。")
@@ -127,12 +140,18 @@ class Checker:
             self._notice(table, row.number, "prefecture", prefecture, message % names)
 
     def _fault(self, table: Table, row: Row, name: str, message: Any) -> None:
-        value = row[name].text[:200]
+        value = row[name].written[:200]
         self.report.faults.append(_finding(table, row.number, name, value, message))
 
     def _notice(self, table: Table, row: int, name: str, value: str, message: Any) -> None:
         if len(self.report.notices) < NOTICES:
             self.report.notices.append(_finding(table, row, name, value[:200], message))
+
+
+def of_sheet(unread: Unread) -> Finding:
+    """What is told of a sheet that was not read."""
+    place = {"sheet": unread.sheet, "row": 0, "column": "", "field": "", "value": ""}
+    return {**place, "message": unread.message}
 
 
 def _finding(table: Table, row: int, name: str, value: str, message: Any) -> Finding:

@@ -17,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import column_index_from_string
 
+from cqo_registry.core.spreadsheets.coding import coded
 from cqo_registry.core.spreadsheets.reader import Cell, Kind, open_sheets
 
 RED = PatternFill("solid", fgColor="FFC7CE")
@@ -37,9 +38,9 @@ def mark_faults(content: bytes, faults: Iterable[dict[str, Any]], out: IO[bytes]
         column = column_index_from_string(fault["column"]) if fault["column"] else 1
         row = marks.setdefault(fault["sheet"], {}).setdefault(fault["row"], {})
         row.setdefault(column, []).append(fault["message"])
-    for name, rows in open_sheets(content):
-        if name in marks:
-            _copy(book.create_sheet(name), rows, marks[name])
+    for sheet in open_sheets(content):
+        if sheet.visible and sheet.name in marks:
+            _copy(book.create_sheet(sheet.name), sheet.rows, marks[sheet.name])
     book.save(out)
 
 
@@ -60,7 +61,7 @@ def _list_faults(book: Workbook, faults: list[dict[str, Any]]) -> None:
 def _copy(sheet: Any, rows: Iterable[tuple[Cell, ...]], marks: Marks) -> None:
     last, blank = max(marks), 0
     for number, cells in enumerate(rows, 1):
-        filled = [index for index, cell in enumerate(cells, 1) if cell.kind is not Kind.EMPTY]
+        filled = [index for index, cell in enumerate(cells, 1) if cell.written]
         blank = 0 if filled else blank + 1
         if number > last and blank > TRAILING_BLANKS:
             break
@@ -70,8 +71,8 @@ def _copy(sheet: Any, rows: Iterable[tuple[Cell, ...]], marks: Marks) -> None:
 
 
 def _marked(sheet: Any, cell: Cell, messages: list[str] | None) -> Any:
-    typed = cell.kind in (Kind.NUMBER, Kind.DATE, Kind.EMPTY)
-    copy = WriteOnlyCell(sheet, cell.value) if typed else text_cell(sheet, cell.text)
+    typed = cell.kind in (Kind.NUMBER, Kind.DATE) or not cell.written
+    copy = WriteOnlyCell(sheet, cell.value) if typed else text_cell(sheet, cell.written)
     if messages:
         copy.fill = RED
         copy.comment = Comment("\n".join(messages), _("名录导入"), **COMMENT_SIZE)
@@ -81,7 +82,7 @@ def _marked(sheet: Any, cell: Cell, messages: list[str] | None) -> Any:
 def text_cell(sheet: Any, text: str, font: Font | None = None) -> Any:
     """A cell that is text whatever it begins with, quoted so that editing it keeps it text."""
     cell = WriteOnlyCell(sheet, None)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(text))[:MAX_TEXT]
+    cell.value = coded(ILLEGAL_CHARACTERS_RE.sub("", str(text))[:MAX_TEXT])
     cell.data_type = "s"
     cell.quotePrefix = True
     if font is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core import identifiers
 from cqo_registry.core.names import has_letter, tidy_name
-from cqo_registry.core.spreadsheets.reader import EXACT_DIGITS, Cell, Kind, tidy
+from cqo_registry.core.spreadsheets.reader import Cell, Kind, tidy
+from cqo_registry.core.spreadsheets.sheets import EXACT_DIGITS, says_nothing
 from cqo_registry.directory import industries
 from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.imports.words import SIZES, UNITS
@@ -31,6 +33,14 @@ class Bad(Exception):
     def __init__(self, message: Any) -> None:
         self.message = message
         super().__init__(str(message))
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A value that goes in, and what is told of how it was read."""
+
+    value: Any
+    message: Any
 
 
 def check_cell(cell: Cell) -> None:
@@ -122,16 +132,43 @@ def assets(cell: Cell) -> Decimal | None:
     return _money(cell, "assets")
 
 
-def year(cell: Cell, today: date) -> int | None:
+def year(cell: Cell, today: date) -> int | Noted | None:
     """The year of the figures."""
     if cell.kind is Kind.DATE:
-        return int(cell.value.year)
+        return _year_of_date(cell, today)
     number = _number(cell, _("数据年度应为四位年份，如 2025。"))
     if number is None:
         return None
-    if number not in YEARS or number > today.year:
+    if number not in _years(today):
         raise Bad(_("数据年度应为 2000 年以后、不晚于今年的四位年份，如 2025。"))
     return int(number)
+
+
+def _year_of_date(cell: Cell, today: date) -> int | Noted:
+    """The year of a date; a year that somebody typed into a cell for dates is the number behind it."""
+    written = getattr(cell.value, "year", 0)
+    if written in _years(today):
+        return int(written)
+    if cell.serial is not None and cell.serial in _years(today):
+        text = _("单元格是日期格式，按填写的数字读作 %(year)d 年。请把单元格格式改为“常规”。")
+        return Noted(int(cell.serial), text % {"year": cell.serial})
+    raise Bad(
+        _("单元格是日期格式（%(value)s）。请改为“常规”，填写 2000 年以后、不晚于今年的四位年份，如 2025。")
+        % {"value": cell.text[:20]}
+    )
+
+
+def _years(today: date) -> range:
+    return range(YEARS.start, min(YEARS.stop, today.year + 1))
+
+
+def check_number_format(cell: Cell) -> None:
+    """Refuse a date where a number is asked for: the sheet shows something else than was typed."""
+    if cell.kind is Kind.DATE:
+        raise Bad(
+            _("单元格是日期格式（%(value)s）。请把单元格格式改为“常规”后填写数字。")
+            % {"value": cell.text[:20]}
+        )
 
 
 def size(cell: Cell) -> str:
@@ -144,7 +181,8 @@ def size(cell: Cell) -> str:
 
 def words_of(cell: Cell) -> list[str]:
     """The words of a cell that may hold several, separated by , 、 ; / or line breaks."""
-    return [word.strip() for word in _SEPARATORS.split(_printable(cell.text)) if word.strip()]
+    words = _SEPARATORS.split(_printable(cell.text))
+    return [word.strip() for word in words if word.strip() and not says_nothing(word)]
 
 
 def products_of(cell: Cell) -> list[str]:
@@ -152,7 +190,7 @@ def products_of(cell: Cell) -> list[str]:
     return [
         " ".join(word.split())[:200]
         for word in _PRODUCT_SEPARATORS.split(_printable(cell.text))
-        if word.strip()
+        if word.strip() and not says_nothing(word)
     ]
 
 
@@ -182,6 +220,7 @@ def _figure(cell: Cell, indicator: str, message: Any) -> Decimal | None:
 def _number(cell: Cell, message: Any) -> Decimal | None:
     if cell.kind is Kind.EMPTY:
         return None
+    check_number_format(cell)
     if cell.kind is Kind.NUMBER and not isinstance(cell.value, bool):
         return Decimal(format(cell.value, f".{EXACT_DIGITS}g"))
     text = "".join(unicodedata.normalize("NFKC", cell.text).split())

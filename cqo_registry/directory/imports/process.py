@@ -35,7 +35,7 @@ def receive(content: bytes, *, file_name: str, by: User) -> DirectoryImport:
         content=content,
         row_count=report.rows,
         faults=report.faults,
-        outcome={"expected": comparison.counts, "notices": report.notices + _notices(comparison)},
+        outcome={"expected": comparison.counts, "notices": report.notices + _notices(report, comparison)},
     )
 
 
@@ -84,7 +84,7 @@ def _check_ownership(report: Report, office: Authority) -> None:
         enterprise = known.get(listing.uscc)
         if enterprise is not None and enterprise.authority_id != office.pk:
             message = _("该企业现不属于本机关辖区，请联系自治区局办理转移后再导入。")
-            report.faults.append(_finding(listing, "uscc", listing.uscc, message))
+            report.faults.append(report.finding(listing, "uscc", message))
     report.faults.sort(key=lambda fault: (fault["sheet"], fault["row"]))
 
 
@@ -95,31 +95,19 @@ def _require_sound(report: Report) -> None:
 
 
 def _with_notices(report: Report, comparison: entering.Comparison) -> Report:
-    report.notices += _notices(comparison)
+    report.notices += _notices(report, comparison)
     return report
 
 
-def _notices(comparison: entering.Comparison) -> list[dict[str, Any]]:
+def _notices(report: Report, comparison: entering.Comparison) -> list[dict[str, Any]]:
     """What the import leaves as it is, and what it moves, in words."""
     kept = _("该企业的信息来自较新的备案申报，不用名录覆盖。")
     moved = _("备案机关由%(before)s变为%(after)s。")
-    return [_finding(listing, "name", listing.name, kept) for listing in comparison.kept] + [
-        _finding(
+    return [report.finding(listing, "name", kept) for listing in comparison.kept] + [
+        report.finding(
             listing,
             "county",
-            listing.county.name,
             moved % {"before": before.short_name, "after": listing.office.short_name},
         )
         for listing, before in comparison.moved
     ]
-
-
-def _finding(listing: entering.Listing, name: str, value: str, message: str) -> dict[str, Any]:
-    return {
-        "sheet": listing.sheet,
-        "row": listing.row,
-        "column": "",
-        "field": name,
-        "value": value,
-        "message": message,
-    }

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.spreadsheets.reader import Cell, tidy
+from cqo_registry.core.spreadsheets.sheets import says_nothing
 from cqo_registry.directory.enums import ProductCategory
 from cqo_registry.directory.imports.parsing import Bad, code_of, words_of
 from cqo_registry.directory.imports.words import CATEGORIES, OTHER_REGIMES
@@ -72,4 +73,5 @@ def _papers(category: str, numbers: Sequence[str], position: int, same: int) -> 
     own = [number for number in numbers if paper_field(number) in (field, "")]
     if len(own) == same:
         own = own[position : position + 1]
+    own = [number for number in own if not says_nothing(number)]
     return {field: "、".join(own)[:200]} if own else {}

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 
 from cqo_registry.core.spreadsheets import intake, reader
-from cqo_registry.core.spreadsheets.reader import Heading, Kind, Unreadable, read_tables
+from cqo_registry.core.spreadsheets.reader import Heading, Kind, Unreadable, read_book
 
 HEADINGS = (
     Heading("ordinal", ("序号",), ordinal=True),
@@ -37,7 +37,7 @@ def book(*rows: Any, sheet: str = "名录", **others: Any) -> bytes:
 
 
 def read(content: bytes) -> list[reader.Table]:
-    return read_tables(content, HEADINGS, totals=("合计",))
+    return read_book(content, HEADINGS, totals=("合计",)).tables
 
 
 def repacked(content: bytes, **changes: bytes) -> bytes:

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from cqo_registry.core.spreadsheets.intake import Unreadable
 from cqo_registry.directory.exports import calendar_template, calendar_workbook
 from cqo_registry.directory.facts import calendar_year
 from cqo_registry.directory.imports.calendar import ROWS, check_calendar
+from cqo_registry.directory.imports.words import CALENDAR_TITLES
 from tests import factories
 
 D = date.fromisoformat
@@ -113,3 +115,50 @@ def test_the_template_has_the_titles_the_import_looks_for():
     assert tuple(cell.value for cell in book.worksheets[0][1]) == TITLES
     with pytest.raises(Unreadable, match="没有数据"):
         check(b"".join(calendar_template()))
+
+
+PLACES = [(0, 0, False), (3, 2, True), (2, 0, False)]
+
+
+def laid(row: dict[str, Any], place: tuple[int, int, bool], **sheets: Any) -> bytes:
+    above, left, back = place
+    order = list(reversed(CALENDAR_TITLES)) if back else list(CALENDAR_TITLES)
+    book, out = Workbook(), io.BytesIO()
+    for line, each in enumerate(({name: CALENDAR_TITLES[name][0] for name in order}, row), above + 1):
+        for index, name in enumerate(order, left + 1):
+            book.active.cell(line, index, each.get(name))
+    for name, lines in sheets.items():
+        other = book.create_sheet(name)
+        for each in lines:
+            other.append(each)
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        *((name, "=A1", "公式") for name in ("date", "kind", "name", "notice_no")),
+        ("date", "2027-02-30", "日期写法"),
+        ("date", "/", "日期写法"),
+        ("kind", "休假中", "类型只能填"),
+        ("name", "无", "请填写名称"),
+        ("notice_no", "号" * 200, "请缩短"),
+    ],
+)
+def test_a_fault_names_its_own_cell(name, value, said, place):
+    row = {"date": "2027-02-07", "kind": "放假", "name": "藏历新年", "notice_no": "1号", name: value}
+    report = check(laid(row, place))
+    order = list(reversed(CALENDAR_TITLES)) if place[2] else list(CALENDAR_TITLES)
+    column = get_column_letter(place[1] + order.index(name) + 1)
+    assert [(f["row"], f["column"], f["value"]) for f in report.faults] == [(place[0] + 2, column, value)]
+    assert said in report.faults[0]["message"]
+
+
+def test_signs_for_nothing_and_sheets_unread():
+    row = {"date": "2027-02-07_x000D_", "kind": "放假", "name": "藏历新年", "notice_no": "/", "source": "—"}
+    report = check(laid(row, (0, 0, False), 明年=[("放哪天", "假"), ("2028-01-01", "元旦")]))
+    assert report.faults == report.skipped == []
+    assert [entry.notice_no for entry in report.entries] == [""]
+    assert [(notice["sheet"], notice["row"]) for notice in report.notices] == [("明年", 0)]

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.spreadsheets.intake import MAX_BYTES
-from cqo_registry.core.spreadsheets.reader import read_tables
+from cqo_registry.core.spreadsheets.reader import read_book
 from cqo_registry.directory.imports.columns import columns
 from cqo_registry.directory.models import DirectoryImport, Enterprise
 from tests.directory.workbooks import sample, workbook
@@ -113,7 +113,7 @@ def test_the_template_is_a_directory_that_lacks_only_its_rows() -> None:
     import datetime
 
     headings = [column.heading for column in columns(datetime.date(2026, 1, 1))]
-    (table,) = read_tables(out.getvalue(), headings)
+    (table,) = read_book(out.getvalue(), headings).tables
     assert (len(table.rows), len(table.columns), table.unknown) == (1, 18, ())
 
 
@@ -176,3 +176,23 @@ def test_the_list_costs_the_same_at_one_and_at_fifty_rows(django_assert_num_quer
         row.save()
     with django_assert_num_queries(6):
         client.get(reverse("directory:import_list"))
+
+
+def with_unread_sheets(content: bytes) -> bytes:
+    book, out = load_workbook(io.BytesIO(content)), io.BytesIO()
+    for name, state in (("日喀则", "visible"), ("旧表", "hidden")):
+        book.create_sheet(name).append(("企业全称", "代码"))
+        book[name].sheet_state = state
+    book.save(out)
+    return out.getvalue()
+
+
+def test_sheets_that_were_not_read_are_told_beside_the_faults_and_block_nothing() -> None:
+    client = signed_in(region_officer())
+    for row, button in (({}, True), ({"employees": "x"}, False)):
+        upload = uploaded(client, with_unread_sheets(workbook(row)))
+        page = client.get(upload.get_absolute_url()).content.decode()
+        assert "提示（2 条，不影响导入）" in page
+        assert "工作表“日喀则”：这张工作表没有找到表头，1 行没有读取" in page
+        assert "工作表“旧表”：这张工作表是隐藏的" in page
+        assert ("确认导入" in page) is button

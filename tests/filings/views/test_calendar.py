@@ -189,6 +189,15 @@ def test_a_workbook_is_reported_then_confirmed_once():
     assert "没有需要导入的" in text(upload(client, content))
 
 
+def test_a_sheet_that_was_not_read_is_told_and_blocks_nothing():
+    book, out = load_workbook(io.BytesIO(workbook(("2027-02-07", "放假", "藏历新年", "1号")))), io.BytesIO()
+    book.create_sheet("明年").append(("哪天", "放不放"))
+    book.save(out)
+    page = text(upload(signed_in(factories.officer("5401")), out.getvalue()))
+    assert "工作表“明年”：这张工作表没有找到表头，1 行没有读取" in page
+    assert "确认导入" in page
+
+
 def test_faults_stop_the_import_and_a_file_that_is_none_is_said_so():
     client = signed_in(factories.officer("5401"))
     report = upload(client, workbook(("2027-02-30", "放假", "藏历新年")))

@@ -238,10 +238,12 @@ def test_the_check_is_limited_for_an_address(settings: Any) -> None:
     assert CertificateCheck.objects.count() == 1
 
 
-def workbook(*rows: tuple[Any, ...]) -> SimpleUploadedFile:
+def workbook(*rows: tuple[Any, ...], **sheets: tuple[Any, ...]) -> SimpleUploadedFile:
     book, kept = Workbook(), io.BytesIO()
     for row in rows:
         book.active.append(row)  # type: ignore[union-attr]
+    for name, row in sheets.items():
+        book.create_sheet(name).append(row)
     book.save(kept)
     return SimpleUploadedFile("名单.xlsx", kept.getvalue())
 
@@ -279,7 +281,8 @@ def test_the_list_comes_back_from_excel_with_results() -> None:
     officer, key = row.session.created_by, row.session_id
     assert read(as_(officer).get(url("result_template", key)))[1][3] == row.name
     heads, filled = ("座位号", "姓名", "实到学时", "结果"), (1, row.name, 8, "合格")
-    sound = post(officer, "result_import", key, workbook=workbook(heads, filled))
+    sound = post(officer, "result_import", key, workbook=workbook(heads, filled, 第二批=("座号", "人")))
+    assert "工作表“第二批”：这张工作表没有找到表头，1 行没有读取" in sound.content.decode()
     assert post(officer, "result_import", key, lines=sound.context["sealed"]).status_code == 302
     row.refresh_from_db()
     assert (row.result, row.attendance_method) == ("passed", "import")

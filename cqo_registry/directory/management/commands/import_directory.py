@@ -85,5 +85,7 @@ class Command(BaseCommand):
 
 
 def _line(finding: dict[str, Any]) -> str:
+    if not finding["row"]:
+        return _("工作表“%(sheet)s”：%(message)s") % finding
     place = _("%(sheet)s 第 %(row)d 行 %(column)s 列“%(value)s”：%(message)s")
     return place % finding
