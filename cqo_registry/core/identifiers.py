@@ -191,12 +191,19 @@ def check_document(kind: str, value: str | None, on: date | None = None) -> Chec
     return Checked(True, number) if form.fullmatch(number) else Checked(False, number, reason="format")
 
 
+MASKS = ((15, 3, 2), (9, 1, 2))  # from that length on, so many characters show at the head and the tail
+
+
 def mask_identity_no(number: str) -> str:
-    """The number with its middle hidden: ``540102********0012``; shorter documents show less."""
-    head, tail = (6, 4) if len(number) == len(IDENTITY_WEIGHTS) + 1 else (1, 2)
-    if len(number) <= head + tail + 1:
-        return "*" * len(number)
-    return number[:head] + "*" * (len(number) - head - tail) + number[-tail:]
+    """The number with its middle hidden: ``540*************12``; shorter documents show less or nothing.
+
+    Six characters at least are hidden, and never fewer than are shown. A mask of a mask is the same mask.
+    """
+    length = len(number)
+    for least, head, tail in MASKS:
+        if length >= least:
+            return number[:head] + "*" * (length - head - tail) + number[-tail:]
+    return "*" * length
 
 
 # Telephones -----------------------------------------------------------------------------------------

@@ -98,13 +98,13 @@ def assign(filing: Filing, values: Mapping[str, Any]) -> set[str]:
             setattr(filing, name, value)
             fields.add(name)
     if filing.document_type != kind and filing.identity_sealed and "identity_no" not in values:
-        # Sex and birth date rest on the kind of document as much as on the number.
+        # The sex rests on the kind of document as much as on the number.
         fields |= _assign_identity(filing, filing.identity_no)
     return fields | _derive(filing, moved=filing.county_id != county)
 
 
 def _assign_identity(filing: Filing, number: str) -> set[str]:
-    """Seal the number; sex and birth date come from it (GB 11643)."""
+    """Seal the number; the sex comes from it (GB 11643), the birth date stays in it."""
     checked = identifiers.check_identity_no(number, on=None)
     number = checked.normalised or number.strip()
     filing.identity_sealed = crypto.seal(number, filing.identity_place)
@@ -112,8 +112,7 @@ def _assign_identity(filing: Filing, number: str) -> set[str]:
     filing.identity_masked = identifiers.mask_identity_no(number)
     known = checked.valid and filing.document_type == DocumentType.IDENTITY_CARD
     filing.sex = identifiers.sex(number) if known else ""
-    filing.birth_date = identifiers.birth_date(number) if known else None
-    return {"identity_sealed", "identity_index", "identity_masked", "sex", "birth_date"}
+    return {"identity_sealed", "identity_index", "identity_masked", "sex"}
 
 
 def _derive(filing: Filing, *, moved: bool) -> set[str]:

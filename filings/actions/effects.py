@@ -86,7 +86,6 @@ def _person(filing: Filing) -> Person:
             "name_bo": filing.cqo_name_bo,
             "other_names": filing.cqo_other_names,
             "sex": filing.sex,
-            "birth_date": filing.birth_date,
             "phone": filing.cqo_phone,
         },
     )

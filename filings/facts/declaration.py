@@ -11,7 +11,7 @@ from filings.rules import fields as table
 from filings.rules.fields import BY_NAME, FIELDS
 
 CHANGE_FACTS = ("changed_on", "change_reason", "paper_received_on")
-HIDDEN = {"identity_sealed", "identity_index", "identity_masked", "sex", "birth_date", "size", "categories"}
+HIDDEN = {"identity_sealed", "identity_index", "identity_masked", "sex", "size", "categories"}
 
 
 def case_of(filing: Filing) -> table.Case:

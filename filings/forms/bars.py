@@ -43,7 +43,7 @@ class ProposeForm(PlainForm):
         label=_("证件号码"),
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        help_text=_("只按证件号码认定是否为同一人；号码不保存，登记册只显示前六位和后四位。"),
+        help_text=_("只按证件号码认定是否为同一人；号码不保存，登记册只显示前三位和后两位。"),
     )
     person_name = forms.CharField(label=_("姓名"), max_length=100, help_text=_("与证件一致。"))
     ground = forms.ChoiceField(label=_("情形"), error_messages=NO_CHOICE)

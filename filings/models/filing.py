@@ -53,7 +53,6 @@ class CqoFacts(models.Model):
     )
     identity_masked = models.CharField(_("证件号码"), max_length=40, blank=True)
     sex = models.CharField(_("性别"), max_length=6, blank=True)
-    birth_date = models.DateField(_("出生日期"), null=True, blank=True)
     cqo_phone = models.CharField(_("手机号码"), max_length=30, blank=True)
     education = models.CharField(_("学历"), max_length=12, choices=EducationLevel.choices, blank=True)
     study_form = models.CharField(_("学习形式"), max_length=16, choices=StudyForm.choices, blank=True)

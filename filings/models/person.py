@@ -55,7 +55,6 @@ class Person(models.Model):
     name_bo = models.CharField(_("藏文姓名"), max_length=200, blank=True)
     other_names = models.CharField(_("曾用名、别名"), max_length=200, blank=True)
     sex = models.CharField(_("性别"), max_length=6, blank=True)
-    birth_date = models.DateField(_("出生日期"), null=True, blank=True)
     phone = models.CharField(_("手机号码"), max_length=30, blank=True)
 
     objects = PersonQuerySet.as_manager()

@@ -165,14 +165,26 @@ def test_other_documents_are_checked_by_form_only(kind, value, reason):
 @pytest.mark.parametrize(
     ("number", "masked"),
     [
-        ("540102198802290012", "540102********0012"),
+        ("540102198802290012", "540*************12"),
+        ("54010219880229001X", "540*************1X"),
+        ("54010219880229001", "540************01"),
+        ("FRA911219950430", "FRA**********30"),
+        ("12345678901234", "1***********34"),
         ("E12345678", "E******78"),
+        ("12345678", "********"),
         ("E123", "****"),
         ("", ""),
     ],
 )
 def test_an_identity_number_is_masked(number, masked):
     assert ids.mask_identity_no(number) == masked
+    assert ids.mask_identity_no(masked) == masked
+
+
+@pytest.mark.parametrize("length", range(1, 21))
+def test_a_mask_hides_at_least_as_much_as_it_shows(length):
+    masked = ids.mask_identity_no("A" * length)
+    assert masked.count("*") >= max(min(6, length), length - masked.count("*"))
 
 
 @pytest.mark.parametrize(

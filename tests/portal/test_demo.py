@@ -59,6 +59,7 @@ from talent_pool.enums import (
     NominationStatus,
 )
 from talent_pool.models import Assignment, Membership, Nomination
+from tests import attack
 from training.enums import (
     EnrolmentSource,
     EnrolmentStatus,
@@ -251,6 +252,9 @@ class TestTheDemonstration:
         filings = list(Filing.objects.exclude(identity_sealed=""))
         assert sum(bool(filing.cqo_name_bo) for filing in filings) > len(filings) / 2
         assert all(facts.check_identifiers(filing) for filing in filings)
+
+    def test_tells_no_identity_number_to_whoever_has_a_copy_of_it(self, demo: str) -> None:
+        assert attack.assert_secret() > 50
 
     def test_uploads_the_required_papers(self, demo: str) -> None:
         filing = Filing.objects.filter(status=FilingStatus.RECORDED).first()

@@ -130,7 +130,6 @@ class Who:
                 crypto.blind_index(number),
                 identifiers.mask_identity_no(number),
                 identifiers.sex(number),
-                f"{number[6:10]}-{number[10:12]}-{number[12:14]}",
                 self.phone,
             )
         )
@@ -172,7 +171,7 @@ def identity_no(number: int, *, another: bool) -> str:
     return first17 + identifiers.identity_check_character(first17)
 
 
-PERSON = "identity_sealed,identity_index,identity_masked,sex,birth_date"
+PERSON = "identity_sealed,identity_index,identity_masked,sex"
 
 
 def columns(seeder: Seeder) -> dict[str, str]:

@@ -70,15 +70,15 @@ def test_the_identity_number_is_stored_sealed_and_found_by_index():
     filing = factories.complete_draft(identity_no=number)
     assert number not in filing.identity_sealed
     assert filing.identity_no == number
-    assert filing.identity_masked == "540102********0012"
-    assert (filing.sex, str(filing.birth_date)) == ("male", "1988-02-29")
+    assert filing.identity_masked == "540*************12"
+    assert filing.sex == "male"
     assert filing.identity_index == crypto.blind_index(number)
 
 
-def test_a_wrong_identity_number_stays_in_the_draft_without_sex_and_birth_date():
+def test_a_wrong_identity_number_stays_in_the_draft_without_a_sex():
     filing = factories.complete_draft(identity_no="540102198802290011")
     assert filing.identity_no == "540102198802290011"
-    assert (filing.sex, filing.birth_date) == ("", None)
+    assert filing.sex == ""
 
 
 def test_an_emptied_identity_number_is_gone():

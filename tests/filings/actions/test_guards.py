@@ -30,15 +30,15 @@ def test_the_officers_size_class_ends_when_the_standard_has_one():
     assert (filing.judged_size, filing.officer_size, filing.officer_size_reason) == ("large", "", "")
 
 
-def test_sex_and_birth_date_follow_the_kind_of_document():
+def test_the_sex_follows_the_kind_of_document():
     filing = factories.complete_draft()
-    assert filing.birth_date
+    assert filing.sex
     by = filing.created_by
     filing = drafting.save_draft(filing.pk, {"document_type": "passport"}, by=by, version=filing.version)
-    assert (filing.sex, filing.birth_date) == ("", None)
+    assert filing.sex == ""
     values = {"document_type": "identity_card"}
     filing = drafting.save_draft(filing.pk, values, by=by, version=filing.version)
-    assert filing.birth_date
+    assert filing.sex
 
 
 def test_a_renamed_enterprise_is_found_by_its_new_name():

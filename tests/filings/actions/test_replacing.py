@@ -36,7 +36,7 @@ def make_bar() -> Disqualification:
     return Disqualification.objects.create(
         identity_index="x",
         person_name="某某",
-        identity_masked="5401**",
+        identity_masked="540**",
         ground=BarGround.G2,
         document_no="藏市监〔2026〕1号",
         authority=office.authority,

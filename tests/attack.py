@@ -1,0 +1,69 @@
+"""What somebody with a copy of the whole database, and no key, can say of identity numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db import connection
+
+from cqo_registry.core import identifiers
+from cqo_registry.directory.models import County
+from filings.models import Filing
+
+MASK = re.compile(r"(?<![0-9*])(?=[0-9]*\*)[0-9*]{17}[0-9X*](?![0-9*])")
+LEAST = 1_000_000  # candidates that must be left
+CHECKS = 11  # of so many numbers one has a given check character
+
+
+def assert_secret() -> int:
+    """That no row of any table tells a number; how many masks there were to try."""
+    numbers = {filing.identity_no for filing in Filing.objects.exclude(identity_sealed="")}
+    cards = [number for number in numbers if identifiers.check_identity_no(number).valid]
+    born = {identifiers.birth_date(number) for number in cards}
+    telling = numbers | {f"{day:%Y%m%d}" for day in born} | {day.isoformat() for day in born}
+    tried: set[str] = set()
+    for table, text in every_row():
+        assert not [word for word in telling if word in text], table
+        tried |= masks(text)
+    assert cards
+    assert all(candidates(mask) >= LEAST for mask in tried)
+    return len(tried)
+
+
+def every_row() -> Iterator[tuple[str, str]]:
+    """Every row of every table as the text of all its columns."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT to_jsonb(t)::text FROM "{table}" t')
+            yield from ((table, text) for (text,) in cursor.fetchall())
+
+
+def masks(text: str) -> set[str]:
+    """The masks of identity numbers in a text."""
+    return set(MASK.findall(text))
+
+
+def candidates(mask: str, born: date | None = None, year: int | None = None) -> int:
+    """How many valid numbers a mask fits: of the region's counties, of working age, by the check character.
+
+    ``born`` or ``year`` is what else the attacker knows.
+    """
+    regions = sum(_fits(code, mask[:6]) for code in County.objects.values_list("code", flat=True))
+    days = [born] if born else list(_working_age())
+    dates = sum(_fits(f"{day:%Y%m%d}", mask[6:14]) for day in days if year in (None, day.year))
+    numbers = regions * dates * 10 ** mask[14:17].count("*")
+    return numbers if mask[17] == "*" else max(1, numbers // CHECKS)
+
+
+def _working_age() -> Iterator[date]:
+    today = date.today()
+    oldest, youngest = identifiers.WORKING_AGE[-1], identifiers.WORKING_AGE[0]
+    first = date(today.year - oldest, 1, 1)
+    yield from (first + timedelta(days=n) for n in range((date(today.year - youngest, 1, 1) - first).days))
+
+
+def _fits(digits: str, mask: str) -> bool:
+    return all(shown in ("*", digit) for digit, shown in zip(digits, mask, strict=True))
