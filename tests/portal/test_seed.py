@@ -13,7 +13,13 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
+from cqo_registry.accounts.models import User
+from cqo_registry.audit import trail
+from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core import crypto
 from cqo_registry.core.identifiers import Checked, check_identity_no, check_uscc
 from cqo_registry.directory.facts import search_text
@@ -22,11 +28,14 @@ from cqo_registry.portal.demo.accounts import make_officers
 from cqo_registry.portal.seeding import load as loading
 from cqo_registry.portal.seeding.copying import Json, encode
 from cqo_registry.portal.seeding.course import REPORTED, history
-from cqo_registry.portal.seeding.rows import identity_no, uscc
+from cqo_registry.portal.seeding.identities import identity_no, uscc
 from filings import facts
 from filings.actions.numbers import FILING_SERIES, next_number
-from filings.enums import FilingStatus
-from filings.models import Appointment, Filing, Person
+from filings.enums import REQUIRED_ATTACHMENTS, AttachmentKind, FilingStatus
+from filings.models import Appointment, Attachment, Filing, Person
+from talent_pool.models import Membership, Nomination
+from training.models import Enrolment, Institution, PlanItem, TrainingPlan
+from training.rules.results import check_result
 
 COUNT = 400
 
@@ -117,6 +126,91 @@ def test_gives_the_accepted_their_person_profile_and_number(officers: None) -> N
         assert filing.identity_index == appointment.person.identity_index
         assert filing.profile == appointment.enterprise.profile
     assert EnterpriseProfile.objects.count() == COUNT + appointed.count()
+
+
+def test_every_row_holds_to_the_rules_of_its_table(officers: None) -> None:
+    seed()
+    for model in (Attachment, AuditEvent, Institution, TrainingPlan, PlanItem, Enrolment, Membership):
+        rows = model._default_manager.all()
+        assert rows, model
+        for row in rows[:40]:
+            row.full_clean()
+
+
+def test_hands_in_the_documents_each_filing_needs(officers: None) -> None:
+    seed()
+    handed_in = Filing.objects.exclude(status=FilingStatus.DRAFT)
+    for filing in handed_in.prefetch_related("attachments")[:100]:
+        kinds = [paper.kind for paper in filing.attachments.all()]
+        assert set(REQUIRED_ATTACHMENTS) <= set(kinds)
+        assert all(paper.uploaded_at < filing.submitted_at for paper in filing.attachments.all())
+    assert 3 <= Attachment.objects.count() / Filing.objects.count() <= 4.5
+    told = Attachment.objects.filter(kind=AttachmentKind.DUTY_DOCUMENT).count()
+    assert 0.1 <= told / Filing.objects.count() <= 0.3
+
+
+def test_a_document_without_a_file_is_told_and_no_fault(officers: None, client: Client) -> None:
+    seed(30)
+    client.force_login(User.objects.get(username="region"))
+    paper = Attachment.objects.exclude(filing__status=FilingStatus.DRAFT).first()
+    answer = client.get(reverse("filings:attachment", args=[paper.pk]))
+    assert (answer.status_code, "该内容不存在" in answer.content.decode()) == (404, True)
+
+
+def test_the_trail_holds_every_move_and_is_whole(officers: None) -> None:
+    out = StringIO()
+    seed()
+    call_command("verify_audit", stdout=out)
+    assert "校验通过" in out.getvalue()
+    for filing in Filing.objects.all():
+        events = list(AuditEvent.objects.about(filing))
+        assert events[0].after == filing.status
+        assert {event.authority_id for event in events} == {filing.authority_id}
+        assert [event.at for event in events] == sorted((event.at for event in events), reverse=True)
+    assert 2 <= AuditEvent.objects.count() / Filing.objects.count() <= 5
+
+
+def test_the_trail_goes_on_after_the_seeded_lines(officers: None) -> None:
+    seed(30)
+    filing = Filing.objects.filter(status=FilingStatus.RECORDED).latest("id")
+    trail.record("filing.recalculate", by=None, target=filing)
+    assert trail.broken_lines() == []
+
+
+def test_classes_were_held_after_the_filing_and_are_graded(officers: None) -> None:
+    seed(2000)
+    rows = Enrolment.objects.select_related("session__plan_item__plan", "session__institution", "appointment")
+    results = Counter(row.result for row in rows)
+    assert results["passed"] > 5 * (results["failed"] + results["absent"]) / 2 > 0
+    accepted = dict(Filing.objects.exclude(appointment=None).values_list("appointment", "accepted_at"))
+    for row in rows:
+        session = row.session
+        assert accepted[row.appointment_id] < row.enrolled_at
+        assert row.enrolled_at.date() <= session.enrol_until
+        assert session.starts_on <= timezone.localdate(row.result_at) <= timezone.localdate()
+        assert check_result(row.result, row.attended_hours, session.hours)
+        assert (row.seat <= session.capacity, row.authority_id) == (True, session.authority_id)
+        item, institution = session.plan_item, session.institution
+        assert item is None or (item.organiser_id, item.plan.year) == (
+            session.authority_id,
+            session.starts_on.year,
+        )
+        assert institution is None or institution.is_commissioned_on(session.starts_on)
+
+
+def test_experts_hold_a_post_and_agreed(officers: None) -> None:
+    seed(2000)
+    members = Membership.objects.select_related("nomination", "person")
+    assert 5 <= members.count() <= 60
+    assert members.count() == Membership.objects.active().count()
+    for member in members:
+        nomination = member.nomination
+        assert nomination.consent == "given"
+        days = (nomination.consent_on, timezone.localdate(nomination.decided_at), timezone.localdate())
+        assert days == tuple(sorted(days))
+        assert nomination.proposed_at.date() <= nomination.consent_on
+        assert member.search_text == search_text(member.person.name, "")
+    assert set(Nomination.objects.values_list("status", flat=True)) == {"admitted", "proposed", "declined"}
 
 
 def test_is_found_by_the_same_search_text(officers: None) -> None:

@@ -1,1 +1,1 @@
-"""Load data: enterprises and filings by the million, written by COPY, consistent with every constraint."""
+"""Load data by the million, written by COPY, consistent with every constraint and rule."""

@@ -12,15 +12,27 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.verdicts import Reason, Verdict
-from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseProfile
 from cqo_registry.portal.demo.accounts import PASSWORD
+from cqo_registry.portal.seeding.classes import CAPACITY, INSTITUTIONS, write_frame
+from cqo_registry.portal.seeding.constants import constants
 from cqo_registry.portal.seeding.copying import copy_lines, reserve_ids, tail
 from cqo_registry.portal.seeding.rows import columns, write_enterprise
 from cqo_registry.portal.seeding.seeder import Seeder
-from filings.enums import DocumentType, FilingSource
-from filings.models import Appointment, Filing, ForwardingBatch, NumberCounter, Person, Query, ReturnItem
+from filings.models import (
+    Appointment,
+    Attachment,
+    Filing,
+    ForwardingBatch,
+    NumberCounter,
+    Person,
+    Query,
+    ReturnItem,
+)
+from talent_pool.models import Membership, Nomination
+from training.models import Enrolment, Institution, PlanItem, TrainingPlan, TrainingSession
 
 CHUNK = 10_000
 TABLES: dict[str, type[models.Model]] = {
@@ -33,16 +45,33 @@ TABLES: dict[str, type[models.Model]] = {
     "filing": Filing,
     "item": ReturnItem,
     "query": Query,
+    "attachment": Attachment,
+    "event": AuditEvent,
+    "institution": Institution,
+    "plan": TrainingPlan,
+    "plan_item": PlanItem,
+    "session": TrainingSession,
+    "enrolment": Enrolment,
+    "nomination": Nomination,
+    "member": Membership,
 }
-MOST_PER_ENTERPRISE = {"profile": 2, "filing": 2}
-BATCHES = 2000  # more than nine offices make in three years
+MOST_PER_ENTERPRISE = {"profile": 2, "filing": 2, "attachment": 10, "event": 10}
+YEARS = 4  # that the classes of three years can lie in
+ONCE = {
+    "batch": 2000,  # more than ten offices make in three years
+    "institution": INSTITUTIONS,
+    "plan": YEARS,
+    "plan_item": YEARS * 4 * 20,
+}
+CLASSES = 2000  # more than ten offices hold in three years, the full ones aside
 
 
 def load(enterprises: int, *, seed: int, tell: Callable[[int, int], None]) -> int:
     """Write that many enterprises and their filings; the number of rows written.
 
-    ``tell`` hears (enterprises, rows) after each chunk. What a stopped run has written stays and is
-    whole. The trail holds no lines about load data, and no papers are attached.
+    With them come the documents (rows alone, no files), the lines of the trail about each filing, classes
+    with results and certificates, and the talent pool. ``tell`` hears (enterprises, rows) after each
+    chunk. What a stopped run has written stays and is whole.
     """
     seeder, rows, done = _prepare(enterprises, seed), 0, 0
     while done < enterprises:
@@ -69,7 +98,7 @@ def _prepare(enterprises: int, seed: int) -> Seeder:
     Verdict.unless(missing and Reason("no_officers", _("请先运行 manage.py demo 建立各机构账号。"))).require()
     assert region is not None  # noqa: S101 - said above
     counters = NumberCounter.objects.values_list("series", "office", "year", "last")
-    return Seeder(
+    seeder = Seeder(
         rng=Random(seed),  # noqa: S311 - the same seed gives the same data
         ids=_reserve(enterprises),
         counties=list(County.objects.select_related("authority")),
@@ -79,65 +108,31 @@ def _prepare(enterprises: int, seed: int) -> Seeder:
         password=make_password(PASSWORD),
         today=timezone.localdate(),
     )
+    years = set(range(seeder.today.year - YEARS + 1, seeder.today.year + 1))
+    write_frame(seeder, years - set(TrainingPlan.objects.values_list("year", flat=True)))
+    return seeder
 
 
 def _reserve(enterprises: int) -> dict[str, int]:
+    counts = {name: enterprises * MOST_PER_ENTERPRISE.get(name, 1) for name in TABLES}
+    counts |= {**ONCE, "session": CLASSES + enterprises // CAPACITY}
     with connection.cursor() as cursor:
-        return {
-            name: reserve_ids(
-                cursor,
-                model,
-                BATCHES if name == "batch" else enterprises * MOST_PER_ENTERPRISE.get(name, 1),
-            )
-            for name, model in TABLES.items()
-        }
+        return {name: reserve_ids(cursor, model, counts[name]) for name, model in TABLES.items()}
 
 
 @transaction.atomic
 def _write(seeder: Seeder) -> int:
     """One chunk: every table by one COPY, then the counters."""
-    rows, constants, named = 0, _constants(), columns(seeder)
+    rows, shared, named = 0, constants(), columns(seeder)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = 0")
         for name, model in TABLES.items():
             lines = seeder.lines.pop(name, [])
-            same_columns, same = tail(model, constants.get(name, {}))
+            same_columns, same = tail(model, shared.get(name, {}))
             copy_lines(cursor, model, named[name] + same_columns, (line + same for line in lines))
             rows += len(lines)
     _write_counters(seeder)
     return rows
-
-
-def _constants() -> dict[str, dict[str, object]]:
-    """What is the same on every row of a table."""
-    now = timezone.now()
-    return {
-        "enterprise": {
-            "status": EnterpriseStatus.ACTIVE,
-            "version": 1,
-            "created_at": now,
-            "deregistration_reason": "",
-        },
-        "user": {
-            "role": Role.ENTERPRISE_FILER,
-            "phone": "",
-            "email": "",
-            "is_active": True,
-            "created_at": now,
-        },
-        "person": {"document_type": DocumentType.IDENTITY_CARD, "other_names": ""},
-        "appointment": {"requalified_size": "", "requalified_note": ""},
-        "filing": {
-            "version": 1,
-            "source": FilingSource.ONLINE,
-            "change_types": [],
-            "change_reason": "",
-            "baseline": {},
-            "clock_used": 0,
-        },
-        "item": {"answer": ""},
-        "query": {"answer": ""},
-    }
 
 
 def _write_counters(seeder: Seeder) -> None:

@@ -49,6 +49,7 @@ class EnterpriseVariant:
     """One set of facts, as the end of a profile's and of a filing's line."""
 
     trade: str
+    industry: str
     size: SizeClass
     line: str
 
@@ -84,7 +85,7 @@ def _enterprise_variant(rng: Random, year: int) -> tuple[str, EnterpriseVariant]
     }
     values["size"] = values["stated_size"] = size_of(values)
     columns, line = tail(EnterpriseProfile, values)
-    return columns, EnterpriseVariant(trade, SizeClass(values["size"]), line)
+    return columns, EnterpriseVariant(trade, industry, SizeClass(values["size"]), line)
 
 
 def _product(rng: Random, name: str, category: str, number: str) -> dict[str, str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from django.db import models
 
 from cqo_registry.core import crypto, identifiers
 from cqo_registry.core.crypto import Place
 from cqo_registry.directory.models import County
-from cqo_registry.portal.seeding import pools
+from cqo_registry.portal.seeding import acts, classes, experts, papers, pools
 from cqo_registry.portal.seeding.copying import NULL
 from cqo_registry.portal.seeding.course import COURSE, IN_LEDGER, REPORTED, When, course, history, stamp
+from cqo_registry.portal.seeding.identities import identity_no, uscc
 from cqo_registry.portal.seeding.seeder import Seeder
 from filings.actions.numbers import new_receipt_code
 from filings.enums import FilingStatus as S
@@ -21,9 +21,6 @@ from filings.models import Filing, Person
 LISTED = 1150  # days since the directory was imported
 COMMENT = "毕业证书编号与所附证书不一致，请核对。"
 QUESTION = "任命文件日期与申报的任命签署日期不一致，请核实。"
-FIRST_BIRTH = date(1966, 1, 1)
-BIRTH_DAYS = 9000
-SEQUENCES = 400
 
 
 @dataclass(slots=True)
@@ -89,8 +86,8 @@ def write_filing(seeder: Seeder, one: Row, status: S, when: When) -> None:
     days, pool = seeder.days[office], seeder.unqualified if status is S.REFUSED else seeder.qualified
     pk, who = seeder.take("filing"), _person(seeder, one, status)
     person = who.line(Filing, pk)
-    results = _accept(seeder, one, when, who) if status in IN_LEDGER else (NULL, NULL, "", "")
-    batch = seeder.batch(one.county, when.forwarded) if status in REPORTED else NULL
+    results = _accept(seeder, one, status, when, who) if status in IN_LEDGER else (NULL, NULL, "", "")
+    batch = str(seeder.batch(one.county, when.forwarded)) if status in REPORTED else NULL
     officer, region = seeder.officers[office].pk, seeder.region.pk
     signed, effective = days.text[when.effective + 2], days.text[when.effective]
     stamps = "\t".join(course(status, when, days, filer=one.user, officer=officer, region=region))
@@ -100,6 +97,16 @@ def write_filing(seeder: Seeder, one: Row, status: S, when: When) -> None:
         f"\t{results[0]}\t{results[1]}\t{results[2]}\t{results[3]}\t{batch}{one.variant.line}"
         f"{seeder.rng.choice(pool[one.variant.size])}"
     )
+    number = seeder.batch_numbers.get(batch, "")
+    about = acts.About(pk, one.pk, one.name, one.user, office, results[2], number)
+    acts.write_acts(seeder, about, status, when)
+    papers.write_papers(seeder, pk, one.user, office, status, when)
+    _write_replies(seeder, office, pk, status, when)
+
+
+def _write_replies(seeder: Seeder, office: int, pk: int, status: S, when: When) -> None:
+    """What the office sent back, or the region asked."""
+    days, officer, region = seeder.days[office], seeder.officers[office].pk, seeder.region.pk
     if status is S.RETURNED:
         opened = stamp(days, when.decided, "15:00")
         item = f"{seeder.take('item')}\t{pk}\teducation_certificate_no\t{COMMENT}\t{opened}\t{officer}"
@@ -141,8 +148,8 @@ def _person(seeder: Seeder, one: Row, status: S) -> Who:
     return Who(number, *pools.person_name(seeder.rng), f"198{one.pk % 10**8:08d}")
 
 
-def _accept(seeder: Seeder, one: Row, when: When, who: Who) -> tuple[int, int, str, str]:
-    """Appointment, profile, filing number and receipt code, as acceptance makes them."""
+def _accept(seeder: Seeder, one: Row, status: S, when: When, who: Who) -> tuple[str, str, str, str]:
+    """Appointment, profile, filing number and receipt code, as acceptance makes them; what follows too."""
     office = one.county.authority_id
     days, person, appointment = seeder.days[office], seeder.take("person"), seeder.take("appointment")
     filing_no = seeder.number("XZCQO", one.county, days.years[when.decided])
@@ -153,22 +160,11 @@ def _accept(seeder: Seeder, one: Row, when: When, who: Who) -> tuple[int, int, s
     )
     one.profile = seeder.take("profile")
     _write_profile(seeder, one, "filing", days.text[when.decided])
-    return appointment, one.profile, filing_no, new_receipt_code()
-
-
-def uscc(number: int) -> str:
-    """A valid code of its own for every id up to ten million."""
-    body = f"Y{number:07d}"
-    first17 = f"91540102{body}{identifiers.organisation_check_character(body)}"
-    return first17 + identifiers.uscc_check_character(first17)
-
-
-def identity_no(number: int, *, another: bool) -> str:
-    """A valid number of its own for every enterprise, and one more for ``another`` person."""
-    area = 540121 + number // (BIRTH_DAYS * SEQUENCES) + another * 100
-    born = FIRST_BIRTH + timedelta(days=number % BIRTH_DAYS)
-    first17 = f"{area}{born:%Y%m%d}{number // BIRTH_DAYS % SEQUENCES + 500:03d}"
-    return first17 + identifiers.identity_check_character(first17)
+    trainee = classes.Trainee(one.pk, one.user, one.county, person, appointment, who.name, who.phone)
+    classes.write_training(seeder, trainee, when)
+    if status is S.RECORDED:
+        experts.write_expert(seeder, trainee, one.variant.industry, when)
+    return str(appointment), str(one.profile), filing_no, new_receipt_code()
 
 
 PERSON = "identity_sealed,identity_index,identity_masked,sex"
@@ -187,6 +183,10 @@ def columns(seeder: Seeder) -> dict[str, str]:
         "filing": "id,enterprise_id,created_by_id,enterprise_name,domicile,county_id,contact_phone,"
         f"authority_id,cqo_name,cqo_name_bo,{PERSON},cqo_phone,signed_on,effective_on,status,{COURSE},"
         f"appointment_id,profile_id,filing_no,receipt_code,batch_id{seeder.facts_columns}{seeder.cqo_columns}",
+        "attachment": papers.COLUMNS,
+        "event": acts.COLUMNS,
+        **classes.COLUMNS,
+        **experts.COLUMNS,
         "item": "id,filing_id,field,comment,opened_at,opened_by_id",
         "query": "id,filing_id,question,asked_at,asked_by_id",
     }

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
+from typing import Any
 
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.models import County
@@ -28,6 +29,10 @@ class Seeder:
     today: date
     lines: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     batches: dict[tuple[int, int], int] = field(default_factory=dict)
+    batch_numbers: dict[str, str] = field(default_factory=dict)
+    institutions: list[int] = field(default_factory=list)
+    plan_items: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    classes: dict[tuple[int, int], Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.days = {pk: Days.of(officer, self.today) for pk, officer in self.officers.items()}
@@ -54,5 +59,5 @@ class Seeder:
             days, pk = self.days[office], self.take("batch")
             number, at = self.number("XZSB", county, days.years[ago]), stamp(days, ago, "16:00")
             self.lines["batch"].append(f"{pk}\t{office}\t{number}\t{at}\t{self.officers[office].pk}")
-            self.batches[office, ago] = pk
+            self.batches[office, ago], self.batch_numbers[str(pk)] = pk, number
         return self.batches[office, ago]

@@ -1,4 +1,4 @@
-"""``manage.py seed``: enterprises and filings by the million, to measure with."""
+"""``manage.py seed``: enterprises by the million with all that hangs on them, to measure with."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST = 5_000_000
 class Command(BaseCommand):
     """Only in demonstration mode, beside the data of ``manage.py demo``."""
 
-    help = "Add load data by COPY (CQO_DEMO=1 only): enterprises with accounts, profiles and filings."
+    help = "Add load data by COPY (CQO_DEMO=1 only): enterprises, filings, papers, trail, trainings, pool."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """How many enterprises, and the seed of everything invented."""
