@@ -54,7 +54,8 @@ def open_pdf(content: bytes) -> tuple[bytes, int]:
     except Refused:
         raise
     except Exception as fault:  # qpdf's errors, and Python's for values of a wrong kind
-        raise refusal("broken") from fault
+        locked = isinstance(fault, pikepdf.PdfError) and "encryption" in str(fault)  # by a certificate
+        raise refusal("encrypted" if locked else "broken") from fault
 
 
 def _count_pages(pdf: pikepdf.Pdf) -> int:
@@ -105,12 +106,23 @@ def _looked_through(pdf: pikepdf.Pdf) -> tuple[Found, bool]:
 
 def _entry(branch: Any, key: str) -> Any:
     """The word for what acts under a key of a dictionary, None for nothing."""
+    if _is_bare(branch[key]):
+        return None
     if key == "/OpenAction" and _only_turns(branch[key]):
         return None
     if key == "/AA" and isinstance(branch[key], pikepdf.Dictionary):
         actions = branch[key]
         return None if all(_only_turns(actions[event]) for event in actions.keys()) else ON_OPEN  # noqa: SIM118
     return ACTIVE_KEYS.get(key) or _acts(branch[key])
+
+
+def _is_bare(value: Any) -> bool:
+    """Whether a list or a tree of names, of scripts or files, has nothing in it."""
+    if isinstance(value, pikepdf.Array):
+        return len(value) == 0
+    if not isinstance(value, pikepdf.Dictionary):
+        return False
+    return all(key in ("/Names", "/Kids") and _is_bare(value[key]) for key in value.keys())  # noqa: SIM118
 
 
 def _only_turns(value: Any, depth: int = 0) -> bool:

@@ -65,6 +65,12 @@ HARMLESS = {
     "last page": opening(lambda pdf: Dictionary(S=Name.Named, N=Name.LastPage)),
     "turns on events": lambda pdf: setattr(pdf.Root, "AA", Dictionary(WC=turn(pdf))),
 }
+HARMLESS |= {
+    "no scripts": lambda pdf: setattr(pdf.Root, "Names", Dictionary(JavaScript=Dictionary(Names=Array([])))),
+    "no files": lambda pdf: setattr(pdf.Root, "Names", Dictionary(EmbeddedFiles=Dictionary(Kids=Array([])))),
+    "no events": lambda pdf: setattr(pdf.Root, "AA", Dictionary()),
+    "none enclosed": lambda pdf: setattr(pdf.Root, "AF", Array([])),
+}
 ACTIVE = {
     "script": opening(lambda pdf: script()),
     "script behind a turn": opening(lambda pdf: Dictionary(S=Name.GoTo, D=String("a"), Next=script())),
@@ -137,6 +143,15 @@ def test_a_chain_without_an_end_is_taken_for_active() -> None:
     with refusals.listening() as heard:
         open_document("a.pdf", made(circle))
     assert heard
+
+
+def test_a_pdf_locked_by_a_certificate_is_said_to_be_locked() -> None:
+    sent = made()
+    at = sent.index(b"trailer <<") + len(b"trailer <<")
+    locked = sent[:at] + b" /Encrypt << /Filter /Adobe.PubSec /V 4 /R 4 >>" + sent[at:]
+    with pytest.raises(Refused) as caught:
+        open_document("a.pdf", locked)
+    assert caught.value.verdict.blocking[0].code == "file_encrypted"
 
 
 def test_nobody_listening_is_no_fault() -> None:
