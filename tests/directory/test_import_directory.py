@@ -122,4 +122,4 @@ def test_a_sheet_that_was_not_read_is_printed_without_a_row(file: Any) -> None:
     book.save(out)
     printed, code = run(file(out.getvalue()))
     assert code == 0
-    assert "工作表“日喀则”：这张工作表没有找到表头，1 行没有读取" in printed
+    assert "工作表“日喀则”：这张工作表没有找到表头，1 行内容（含标题）没有读取" in printed

@@ -75,9 +75,9 @@ class Unread:
     def message(self) -> str:
         """What to tell whoever sent it."""
         text = (
-            _("这张工作表没有找到表头，%(rows)d 行没有读取。要导入的，请把标题改成与模板一致后重新上传。")
+            _("这张工作表没有找到表头，%(rows)d 行内容（含标题）没有读取。要导入的，请把标题改得与模板一致。")
             if self.visible
-            else _("这张工作表是隐藏的，%(rows)d 行没有读取。要导入的，请取消隐藏后重新上传。")
+            else _("这张工作表是隐藏的，%(rows)d 行内容（含标题）没有读取。要导入的，请取消隐藏后重新上传。")
         )
         return text % {"rows": self.rows}
 

@@ -221,7 +221,7 @@ def test_a_sheet_with_other_titles_is_named_with_its_rows() -> None:
     assert [table.sheet for table in found.tables] == ["名录"]
     (unread,) = found.unread
     assert (unread.sheet, unread.visible, unread.rows) == ("日喀则", True, 4)
-    assert "4 行没有读取" in unread.message
+    assert "4 行内容（含标题）没有读取" in unread.message
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])

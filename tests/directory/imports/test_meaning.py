@@ -143,7 +143,7 @@ def test_sheets_that_were_not_read_are_notices_and_block_nothing() -> None:
     report = check(changed(workbook({}), change))
     assert (report.rows, report.faults, len(report.listings)) == (1, [], 1)
     assert [(n["sheet"], n["row"]) for n in report.notices] == [("日喀则", 0), ("旧", 0)]
-    assert "3 行没有读取" in report.notices[0]["message"]
+    assert "3 行内容（含标题）没有读取" in report.notices[0]["message"]
     assert "隐藏" in report.notices[1]["message"]
 
 

@@ -193,6 +193,6 @@ def test_sheets_that_were_not_read_are_told_beside_the_faults_and_block_nothing(
         upload = uploaded(client, with_unread_sheets(workbook(row)))
         page = client.get(upload.get_absolute_url()).content.decode()
         assert "提示（2 条，不影响导入）" in page
-        assert "工作表“日喀则”：这张工作表没有找到表头，1 行没有读取" in page
+        assert "工作表“日喀则”：这张工作表没有找到表头，1 行内容（含标题）没有读取" in page
         assert "工作表“旧表”：这张工作表是隐藏的" in page
         assert ("确认导入" in page) is button

@@ -194,7 +194,7 @@ def test_a_sheet_that_was_not_read_is_told_and_blocks_nothing():
     book.create_sheet("明年").append(("哪天", "放不放"))
     book.save(out)
     page = text(upload(signed_in(factories.officer("5401")), out.getvalue()))
-    assert "工作表“明年”：这张工作表没有找到表头，1 行没有读取" in page
+    assert "工作表“明年”：这张工作表没有找到表头，1 行内容（含标题）没有读取" in page
     assert "确认导入" in page
 
 

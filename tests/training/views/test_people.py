@@ -282,7 +282,7 @@ def test_the_list_comes_back_from_excel_with_results() -> None:
     assert read(as_(officer).get(url("result_template", key)))[1][3] == row.name
     heads, filled = ("座位号", "姓名", "实到学时", "结果"), (1, row.name, 8, "合格")
     sound = post(officer, "result_import", key, workbook=workbook(heads, filled, 第二批=("座号", "人")))
-    assert "工作表“第二批”：这张工作表没有找到表头，1 行没有读取" in sound.content.decode()
+    assert "工作表“第二批”：这张工作表没有找到表头，1 行内容（含标题）没有读取" in sound.content.decode()
     assert post(officer, "result_import", key, lines=sound.context["sealed"]).status_code == 302
     row.refresh_from_db()
     assert (row.result, row.attendance_method) == ("passed", "import")
