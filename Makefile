@@ -23,6 +23,8 @@ endif
 
 # What only the demonstration may do; the checks run without it.
 DEMO := CQO_DEMO=1
+# The checks may use a server of DATABASE_URL without serving it; no site is started so.
+TESTS := CQO_TESTS=1
 
 .PHONY: help run reset-demo stop test check e2e races machine year format lock clean
 .DEFAULT_GOAL := help
@@ -51,7 +53,7 @@ stop:            ## stop the embedded PostgreSQL (its data stays)
 	@[ ! -x $(PY) ] || $(PY) -c "from cqo_registry.postgres.embedded import stop; stop('.data/pg')"
 
 test: .venv/dev.stamp $(NODE_FILES) ## the whole suite but the browser tests
-	@$(MANAGE) require_database
+	@$(TESTS) $(MANAGE) require_database
 	@$(PY) -m pytest $(SPREAD) $(ARGS)
 
 check: .venv/dev.stamp $(NODE_FILES) ## what CI runs: format, lint, types, templates, migrations, tests
@@ -59,10 +61,10 @@ check: .venv/dev.stamp $(NODE_FILES) ## what CI runs: format, lint, types, templ
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 	$(PY) -m djlint templates --lint --quiet
-	@$(MANAGE) require_database
-	$(MANAGE) check --fail-level WARNING
-	$(MANAGE) makemigrations --check --dry-run
-	$(MANAGE) state_diagram --check
+	@$(TESTS) $(MANAGE) require_database
+	$(TESTS) $(MANAGE) check --fail-level WARNING
+	$(TESTS) $(MANAGE) makemigrations --check --dry-run
+	$(TESTS) $(MANAGE) state_diagram --check
 	$(PY) -m pytest $(SPREAD) --cov --cov-report= $(ARGS)
 	@$(PY) -m coverage report --fail-under=90 | tail -1
 	$(PY) -m coverage report --fail-under=100 --include='*/rules/*,*/policies.py,*/policies/*,*/workflow*.py,*/facts.py,*/facts/*,*/actions/*'
@@ -72,15 +74,15 @@ e2e: .venv/dev.stamp $(NODE_FILES) ## the browser tests, with Debian's chromium
 	@$(PY) -m pytest tests/e2e -n 0 $(ARGS)
 
 races: .venv/dev.stamp ## claim, decide and number in ROUNDS races each; stops at the first wrong winner
-	@$(MANAGE) require_database
+	@$(TESTS) $(MANAGE) require_database
 	@CQO_ROUNDS=$(ROUNDS) CQO_PARTS=$(WORKERS) $(PY) -m pytest tests/races/test_rounds.py $(SPREAD) -x -q $(ARGS)
 
 machine: .venv/dev.stamp ## the state machine in RUNS runs over all kinds of filings and all roles
-	@$(MANAGE) require_database
+	@$(TESTS) $(MANAGE) require_database
 	@CQO_RUNS=$(RUNS) CQO_STEPS=$(STEPS) CQO_PARTS=$(WORKERS) $(PY) -m pytest tests/machine $(SPREAD) -x -q $(ARGS)
 
 year: .venv/dev.stamp ## play one year of a prefecture; its sheet beside what was counted by hand
-	@$(MANAGE) require_database
+	@$(TESTS) $(MANAGE) require_database
 	@$(PY) -m pytest tests/year -n 0 -q -s $(ARGS)
 
 format: .venv/dev.stamp ## put code in its form

@@ -11,6 +11,11 @@ def main() -> None:
     from cqo_registry.database import allow_long_statements, one_clear_sentence
 
     allow_long_statements()
+    if sys.argv[1:] == ["make_keys"]:  # also for a site whose keys are still missing
+        from cqo_registry.keys import fresh_keys
+
+        print(fresh_keys())
+        return
 
     with one_clear_sentence():
         from django.core.management import execute_from_command_line

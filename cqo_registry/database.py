@@ -15,6 +15,8 @@ from typing import Any
 
 from django.db.utils import OperationalError
 
+from cqo_registry.environment import CannotStart
+
 EMBEDDED_FOLDER = Path(".data") / "pg"
 WEB_STATEMENT_SECONDS = 10
 WEB_LOCK_SECONDS = 5
@@ -95,9 +97,9 @@ def allow_long_statements(environ: MutableMapping[str, str] = os.environ) -> Non
 
 @contextmanager
 def one_clear_sentence() -> Iterator[None]:
-    """Turn an unavailable database into one sentence on stderr and exit code 1."""
+    """Turn an unavailable database and a wrong setting into one sentence on stderr and exit code 1."""
     try:
         yield
-    except DatabaseUnavailable as problem:
+    except (DatabaseUnavailable, CannotStart) as problem:
         print(problem, file=sys.stderr)
         raise SystemExit(1) from None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
+from cqo_registry import keys
 from cqo_registry.database import database_settings
-from cqo_registry.environment import Environment
+from cqo_registry.environment import CannotStart, Environment, fault_of_purpose, refuse
 
 env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -17,28 +17,26 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEMO = env.flag("CQO_DEMO")
 DEMO_PASSWORD = "demo-CQO-2026"  # noqa: S105 - published on purpose, refused outside demonstration mode
 DEBUG = env.flag("CQO_DEBUG")
-_DEVELOPMENT_KEY = "development-only-key-never-used-with-real-data"
-SECRET_KEY = env.text("CQO_SECRET_KEY", _DEVELOPMENT_KEY)
+SECRET_KEY = env.text("CQO_SECRET_KEY", keys.DEVELOPMENT_SECRET)
 ALLOWED_HOSTS = env.words("CQO_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CQO_TRUSTED_ORIGINS")
 
 # Personal data: "id:hex key" pairs, newest first; every value carries the id of its key. The index
 # key is another key, so that reading the index never opens the values.
-PII_KEYS = env.words("CQO_PII_KEYS", "dev:" + "11" * 32)
-_DEVELOPMENT_INDEX_KEY = "22" * 32
-PII_INDEX_KEY = env.text("CQO_PII_INDEX_KEY", _DEVELOPMENT_INDEX_KEY)
+PII_KEYS = env.words("CQO_PII_KEYS", f"{keys.DEVELOPMENT_ID}:{keys.DEVELOPMENT_PII}")
+PII_INDEX_KEY = env.text("CQO_PII_INDEX_KEY", keys.DEVELOPMENT_INDEX).strip()
 
 PRODUCTION = env.flag("CQO_PRODUCTION")
-_DEVELOPMENT_KEYS = (
-    _DEVELOPMENT_KEY == SECRET_KEY
-    or any(key.startswith("dev:") for key in PII_KEYS[:1] or ["dev:"])
-    or _DEVELOPMENT_INDEX_KEY == PII_INDEX_KEY
-)
-if PRODUCTION and (DEMO or DEBUG or _DEVELOPMENT_KEYS):
-    raise ImproperlyConfigured(
-        "CQO_PRODUCTION needs CQO_SECRET_KEY, CQO_PII_KEYS and CQO_PII_INDEX_KEY; "
-        "CQO_DEMO and CQO_DEBUG must be off"
+refuse(
+    fault_of_purpose(
+        url=bool(env.text("DATABASE_URL").strip()),
+        demo=DEMO,
+        production=PRODUCTION,
+        debug=DEBUG,
+        tests=env.flag("CQO_TESTS"),
     )
+    or keys.fault_of_keys(SECRET_KEY, PII_KEYS, PII_INDEX_KEY, published=not PRODUCTION)
+)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -206,9 +204,9 @@ EMAIL_USE_SSL = env.flag("CQO_EMAIL_SSL")
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.text("CQO_EMAIL_FROM", "cqo-registry@localhost")
 if EMAIL_HOST and not (env.text("CQO_PUBLIC_URL") and env.text("CQO_EMAIL_FROM")):
-    raise ImproperlyConfigured("CQO_EMAIL_HOST needs CQO_EMAIL_FROM and CQO_PUBLIC_URL")
+    raise CannotStart("已设置 CQO_EMAIL_HOST，还须设置 CQO_EMAIL_FROM 和 CQO_PUBLIC_URL。")
 if EMAIL_USE_TLS and EMAIL_USE_SSL:
-    raise ImproperlyConfigured("set CQO_EMAIL_STARTTLS or CQO_EMAIL_SSL, not both")
+    raise CannotStart("CQO_EMAIL_STARTTLS 和 CQO_EMAIL_SSL 只能启用一项。")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # every app's jobs.py
 
