@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from cqo_registry.core.text import tidy
+
 BASE = Path(settings.BASE_DIR)
 LINES = {"source": 400, "test": 500, "template": 120}
 FUNCTION_LINES = 50
@@ -102,3 +104,20 @@ def test_functions_keep_their_budget() -> None:
         for node in ast.walk(ast.parse(_text(path)))
         if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES
     ]
+
+
+def test_one_module_knows_the_marks_that_cannot_be_seen() -> None:
+    """Text is tidied by ``core.text`` alone: nobody else lists such marks, holds one or normalises."""
+    codes = "00ad|034f|061c|115f|1160|180[be]|200[b-f]|202[a-e]|206[0-9a-f]|3164|fe0.|feff|ffa0|fff[9ab]"
+    escaped = re.compile(rf"\\u(?:{codes})|\\U000e0|\\xad\b|[\\]N\{{(?:ZERO|SOFT|WORD|BYTE)", re.IGNORECASE)
+    named = re.compile(r"unicodedata\.normalize|import normalize|NFKC\"|NFC\"")
+    home = BASE / "cqo_registry/core/text.py"
+    suffixes = {".py", ".html", ".js", ".css", ".md", ".typ"}
+    for path in (path for path in tracked() if path.suffix in suffixes and "tests" not in path.parts):
+        if path == home:
+            continue
+        found = _text(path)
+        assert not escaped.search(found), _name(path)
+        assert not named.search(found), _name(path)
+        seen = [mark for mark in set(found) if tidy(f"x{mark}x") != "xx" and not "\u2e80" <= mark <= "\u2fdf"]
+        assert len(seen) == len(set(found)), _name(path)

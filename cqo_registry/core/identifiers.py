@@ -8,7 +8,6 @@ never identity.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,6 +21,7 @@ from cqo_registry.core.names import (
     is_private_use,
     tidy_name,
 )
+from cqo_registry.core.text import half_width
 
 MESSAGES = {
     "missing": _("请填写。"),
@@ -61,16 +61,14 @@ class Checked:
 
 
 DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
-INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # pasted along unseen
-_SPACES = re.compile(rf"[\s{INVISIBLE}]+")
-_SPACES_AND_DASHES = re.compile(rf"[{DASHES}\s{INVISIBLE}]+")
+_SPACES = re.compile(r"\s+")
+_SPACES_AND_DASHES = re.compile(rf"[{DASHES}\s]+")
 _DASH = re.compile(rf"[{DASHES}]")
 
 
 def _upper(value: str | None, strip: re.Pattern[str]) -> str:
-    """Half-width capitals without spaces; lone surrogates, which no encoding carries, become U+FFFD."""
-    text = (value or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return strip.sub("", unicodedata.normalize("NFKC", text)).upper()
+    """Tidy half-width capitals without spaces."""
+    return strip.sub("", half_width(value or "")).upper()
 
 
 # Unified social credit code -------------------------------------------------------------------------
@@ -239,8 +237,7 @@ NAME_MAX = 100  # characters
 def check_name(value: str | None) -> Checked:
     """A person's name in one field, in any script: Han of every plane, Tibetan, separators as U+00B7.
 
-    Names are not split, and no surname is assumed; markup, digits alone and control characters are
-    refused.
+    Names are not split, and no surname is assumed; markup, digits alone and NUL are refused.
     """
     name = tidy_name(value or "")
     if not name:

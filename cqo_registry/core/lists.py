@@ -16,6 +16,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cqo_registry.core.text import tidy
+
 PAGE_SIZE = 50
 COUNT_CAP = 10_000
 
@@ -134,7 +136,7 @@ def _read(text: str, queryset: QuerySet[Any], column: str) -> tuple[Any, int] | 
         if not isinstance(value, str) or not isinstance(pk, int):
             return None
         queryset.model._meta.pk.run_validators(pk)
-        return _typed(_storable(value), queryset, column), pk
+        return _typed(_storable(tidy(value)), queryset, column), pk
     except (ValueError, TypeError, ValidationError, OverflowError, RecursionError):
         return None
 

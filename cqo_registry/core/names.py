@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from cqo_registry.core.text import tidy
+
 SEPARATOR = "\u00b7"
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd\ue000-\uf8ff"
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
@@ -15,17 +17,13 @@ _OTHER_SEPARATORS = re.compile("[\u2022\u30fb\uff65\u2027\u2219\u22c5\uff0e]")
 _DOT_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]) *\. *(?=[{_HAN}])")
 _SPACE_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}])")
 _SPACE_AROUND_SEPARATOR = re.compile(f" *{SEPARATOR} *")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # pasted along from other programs
-_BLANKS = re.compile(r"[^\S\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]+")  # not the control characters
 _SIGNS = frozenset(SEPARATOR + " '\u2019-.()\uff08\uff090123456789")
 TIBETAN = range(0x0F00, 0x1000)
 
 
 def tidy_name(text: str) -> str:
-    """The one spelling under which a name is stored and searched; NFC, one kind of separator and blank."""
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    text = _OTHER_SEPARATORS.sub(SEPARATOR, _BLANKS.sub(" ", text)).strip(" ")
+    """The one spelling under which a name is stored and searched: tidy, one kind of separator."""
+    text = _OTHER_SEPARATORS.sub(SEPARATOR, tidy(text))
     text = _DOT_BETWEEN_HAN.sub(SEPARATOR, text)
     return _SPACE_AROUND_SEPARATOR.sub(SEPARATOR, _SPACE_BETWEEN_HAN.sub("", text))
 

@@ -19,6 +19,7 @@ from cqo_registry.core.documents.kinds import JPEG, PDF, PNG, sniff
 from cqo_registry.core.documents.pdf import open_pdf
 from cqo_registry.core.documents.pictures import open_picture
 from cqo_registry.core.documents.refusals import refusal
+from cqo_registry.core.text import tidy
 
 __all__ = ["MAX_BYTES", "PDF", "Document", "check_size", "open_document", "sniff", "tidy_name"]
 
@@ -59,7 +60,7 @@ def check_size(size: int) -> None:
 
 def tidy_name(name: str, content_type: str) -> str:
     """The sender's file name without folders and control characters, ending as its content says."""
-    text = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
+    text = tidy(name)
     text = re.split(r"[\\/]", text)[-1]
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
     stem, dot, ending = text.rstrip(" .").rpartition(".")

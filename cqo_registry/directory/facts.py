@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from pypinyin import Style, lazy_pinyin, pinyin
 
 from cqo_registry.core.dates import missing_days
+from cqo_registry.core.text import folded
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory import industries
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseTransfer, Holiday
@@ -39,11 +40,13 @@ def search_text(name: str, uscc: str) -> str:
     """What a keyword is looked for in: name, code and pinyin initials, each in lower case.
 
     The first character keeps all of its readings: dictionaries misread it in names (曾, 单, 解).
+    A name whose signs are wide is also found by the folded words of a search.
     """
     rest = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
     first = pinyin(name[:1], style=Style.FIRST_LETTER, heteronym=True)
     initials = {letter + rest[1:] for letter in (first[0] if first else [])} | {rest}
-    return " ".join([name, uscc, *sorted(initials)]).lower()
+    plain = [folded(name)] if folded(name) != name.lower() else []
+    return " ".join([name, *plain, uscc, *sorted(initials)]).lower()
 
 
 def layer_name(office: Authority | None) -> str:

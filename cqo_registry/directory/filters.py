@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import django_filters as df
@@ -10,6 +9,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.text import words
 from cqo_registry.directory.enums import EnterpriseStatus, ProductCategory, SizeClass
 from cqo_registry.directory.models import Authority, County, Enterprise
 
@@ -90,7 +90,7 @@ class EnterpriseFilter(df.FilterSet):
 
     def with_keyword(self, queryset: QuerySet[Enterprise], name: str, value: str) -> QuerySet[Enterprise]:
         """Every word must be part of the name, the code or the pinyin initials."""
-        for word in unicodedata.normalize("NFKC", value).lower().split():
+        for word in words(value):
             queryset = queryset.filter(search_text__contains=word)
         return queryset
 

@@ -7,12 +7,12 @@ A code is a section letter, two digits of a division, and up to two more digits 
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.text import compact
 from cqo_registry.directory.enums import IndustryGroup
 
 SECTIONS: dict[str, Any] = {
@@ -180,7 +180,7 @@ _FORM = re.compile(r"([A-T]?)([0-9]{2})([0-9]{0,2})")
 
 def normalised(code: str) -> str:
     """The code in capitals with its section letter. Raises ``LookupError`` when there is no such industry."""
-    text = "".join(unicodedata.normalize("NFKC", code).split()).upper()
+    text = compact(code).upper()
     if text in SECTIONS:
         return text
     match = _FORM.fullmatch(text)

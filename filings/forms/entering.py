@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.core.text import compact
 from cqo_registry.directory.models import Enterprise
 from filings.enums import ChangeType, FilingKind
 from filings.forms.fields import DayField, LineField
@@ -48,7 +48,7 @@ class PaperForm(PlainForm):
         if not text:
             raise forms.ValidationError(_("请填写企业名称或统一社会信用代码。"))
         own = Enterprise.objects.visible_to(self.by).active()
-        code = "".join(unicodedata.normalize("NFKC", text).upper().replace("-", "").split())
+        code = compact(text).upper().replace("-", "")
         found = list(own.filter(uscc=code)[:1]) or list(own.filter(name=text)[:SHOWN_NAMESAKES])
         if not found:
             raise forms.ValidationError(_("本辖区没有这个名称或代码的存续企业，请核对，或先列入企业名录。"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
@@ -13,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.text import half_width, tidy_lines
+from cqo_registry.core.text import tidy as tidy_line
 from cqo_registry.directory import industries
 from cqo_registry.directory.models import County
 
@@ -40,10 +41,8 @@ MESSAGES = {
 
 
 def tidy(text: str, *, lines: bool = False) -> str:
-    """The text without control characters (NUL, escapes); line breaks stay where there may be some."""
-    kept = "\n" if lines else ""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
-    return "".join(c for c in text if c in kept or unicodedata.category(c) not in ("Cc", "Cs")).strip()
+    """The tidy text, without NUL; line breaks stay where there may be some."""
+    return (tidy_lines if lines else tidy_line)(text.replace("\0", ""))
 
 
 class OneSentence:
@@ -92,7 +91,7 @@ class DayField(OneSentence, forms.DateField):
 
     def to_python(self, value: Any) -> date | None:
         """The day, between 1900 and 2100."""
-        text = unicodedata.normalize("NFKC", tidy(value)) if isinstance(value, str) else value
+        text = half_width(value) if isinstance(value, str) else value
         day = super().to_python(text)
         if day and not FIRST_DAY <= day <= LAST_DAY:
             raise ValidationError(self.sentence)
@@ -140,7 +139,7 @@ class YearField(CountField):
 
 def _digits(value: Any) -> Any:
     """Digits of any width, without the commas between thousands."""
-    return unicodedata.normalize("NFKC", tidy(value)).replace(",", "") if isinstance(value, str) else value
+    return half_width(value).replace(",", "") if isinstance(value, str) else value
 
 
 CHOOSE = _("请选择")

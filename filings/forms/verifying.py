@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.text import half_width
 from filings.facts.papers import HASH_DIGITS
 from filings.rules.receipts import tidy_code
 
@@ -69,7 +69,7 @@ class PaperForm(forms.Form):
 
     def clean_paper(self) -> PaperCode:
         """A scanned code names its filing; a typed one only the hash."""
-        text = unicodedata.normalize("NFKC", self.cleaned_data["paper"]).strip()
+        text = half_width(self.cleaned_data["paper"])
         scanned = _SCANNED.fullmatch(text)
         digest = re.sub(r"[\s-]", "", scanned[2] if scanned else text).lower()
         if not re.fullmatch(rf"[0-9a-f]{{{HASH_DIGITS}}}", digest):

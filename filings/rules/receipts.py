@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from cqo_registry.core.regulation import cites
+from cqo_registry.core.text import compact
 from filings.enums import ReceiptState
 
 ALPHABET = frozenset("23456789ABCDEFGHJKMNPQRSTUVWXYZ")  # without letters and digits that are misread
@@ -13,9 +12,7 @@ LENGTH = 16
 
 def tidy_code(text: str) -> str:
     """The code as printed (``XXXX-XXXX-XXXX-XXXX``) from what was typed; empty when it can be none."""
-    plain = "".join(
-        character for character in unicodedata.normalize("NFKC", text).upper() if character not in "-‐–—_ \t"
-    )
+    plain = "".join(character for character in compact(text).upper() if character not in "-‐–—_")
     if len(plain) != LENGTH or not set(plain) <= ALPHABET:
         return ""
     return "-".join(plain[at : at + 4] for at in range(0, LENGTH, 4))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import OFFICE, ForRoles
 from cqo_registry.accounts.views.answers import carried_out, show_form
+from cqo_registry.core.text import tidy
 from cqo_registry.directory.models import Enterprise
 from filings import facts
 from filings.actions.entering import start_paper
@@ -27,7 +28,7 @@ class PaperStartPage(ForRoles):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The form; ``?enterprise=`` fills in whose it is."""
-        named = request.GET.get("enterprise", "").replace("\0", "")[:200]
+        named = tidy(request.GET.get("enterprise", "").replace("\0", ""))[:200]
         return self.page(PaperForm(by=self.request.user, initial={"enterprise": named}))
 
     def post(self, request: HttpRequest) -> HttpResponse:

@@ -199,11 +199,11 @@ def test_a_picture_too_large_to_decode_is_refused_before_it_is(side: int) -> Non
         ("../../etc/passwd", "passwd.pdf"),
         ("C:\\Users\\a\\任命.PDF", "任命.PDF"),
         ("a\u202egnp.exe", "agnp.exe.pdf"),
-        ("a\r\nX: y.pdf", "aX: y.pdf"),
+        ("a\r\nX: y.pdf", "a X: y.pdf"),
         ("", "附件.pdf"),
         (".pdf", "附件.pdf"),
         ("名" * 300 + ".pdf", "名" * 196 + ".pdf"),
-        ("\ud800.pdf", "?.pdf"),
+        ("\ud800.pdf", "\ufffd.pdf"),
     ],
 )
 def test_the_name_is_kept_as_far_as_it_is_a_name(name: str, kept: str) -> None:

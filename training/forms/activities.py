@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import django_filters as df
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.core.text import words
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.filters import StyledFilter
 from filings.forms.fields import CountField, DayField, LineField
@@ -25,11 +25,11 @@ FOUND_MAX = 20
 
 def find_enterprises(user: User, text: str) -> list[int]:
     """The first enterprises of the user's directory whose name, code or initials hold every word."""
-    words = unicodedata.normalize("NFKC", text).lower().replace("\0", "").split()
+    sought = words(text)
     rows = Enterprise.objects.visible_to(user).active()
-    for word in words:
+    for word in sought:
         rows = rows.filter(search_text__contains=word)
-    return list(rows.order_by("name").values_list("pk", flat=True)[:FOUND_MAX]) if words else []
+    return list(rows.order_by("name").values_list("pk", flat=True)[:FOUND_MAX]) if sought else []
 
 
 class ActivityForm(PlainForm):

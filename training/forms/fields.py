@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.identifiers import check_uscc
+from cqo_registry.core.text import half_width
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import EnterpriseQuerySet
-from filings.forms.fields import CountField, DayField, LineField, OneSentence, tidy
+from filings.forms.fields import CountField, DayField, LineField, OneSentence
 
 NO_CHOICE = {"invalid_choice": _("没有这一项，请从列表中选择。")}
 HOURS = _("请填写学时，如 8 或 16.5，最多一位小数。")
@@ -57,7 +57,7 @@ class Amount(Needed, OneSentence, forms.DecimalField):
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         """The number."""
         if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", tidy(value)).replace(",", "")
+            value = half_width(value).replace(",", "")
         return super().to_python(value)
 
 

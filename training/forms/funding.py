@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 import django_filters as df
@@ -12,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.core.text import half_width
 from cqo_registry.directory.models import Authority
 from filings.filters import StyledFilter
-from filings.forms.fields import DayField, LineField, OneSentence, PickField, YearField, tidy
+from filings.forms.fields import DayField, LineField, OneSentence, PickField, YearField
 from training.enums import FundSource, SpendingItem
 from training.forms.activities import STANDING
 from training.models import Activity, Spending, TrainingSession
@@ -35,7 +35,7 @@ class YuanField(OneSentence, forms.DecimalField):
     def to_python(self, value: Any) -> Any:
         """The amount, also in wide digits and with commas between thousands."""
         if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", tidy(value)).replace(",", "")
+            value = half_width(value).replace(",", "")
         return super().to_python(value)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import Role
+from cqo_registry.core.text import half_width
 from cqo_registry.directory.models import Authority, Enterprise
 
 
@@ -24,7 +25,9 @@ class Users(UserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> User:
         """The user of this name, in any letter case."""
-        return self.select_related("authority", "enterprise__authority").get(username__iexact=username)
+        return self.select_related("authority", "enterprise__authority").get(
+            username__iexact=self.model.normalize_username(username or "")
+        )
 
 
 class User(AbstractBaseUser):
@@ -81,6 +84,11 @@ class User(AbstractBaseUser):
                 violation_error_message=_("企业人员须选择企业，机构人员须选择机构，其他角色两者都不选。"),
             ),
         ]
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        """The name without what cannot be seen, in half width: as it is stored, typed and counted."""
+        return half_width(username) if isinstance(username, str) else username
 
     def __str__(self) -> str:
         return self.name

@@ -21,6 +21,7 @@ from cqo_registry.accounts.models import Registration, User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out, show_form
 from cqo_registry.core.lists import keyset_page, sort_url
+from cqo_registry.core.text import tidy_lines
 from cqo_registry.core.verdicts import Refused, Verdict
 from cqo_registry.directory.models import Enterprise
 
@@ -110,7 +111,7 @@ class RegistrationDecide(ForRoles):
         """``decision`` is approve or decline."""
         user = self.request.user
         registration = get_object_or_404(Registration.objects.visible_to(user), pk=pk)
-        reason = request.POST.get("reason", "").replace("\0", "")
+        reason = tidy_lines(request.POST.get("reason", "").replace("\0", ""))
         try:
             return once(request, lambda: self._decide(registration, reason))
         except Refused as refusal:

@@ -7,8 +7,6 @@ rows, tells which sheets it did not read, and turns every broken file into one o
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from cqo_registry.core.spreadsheets.intake import Unreadable
 from cqo_registry.core.spreadsheets.sheets import EMPTY, HEADER_ROWS, MAX_ROWS, Cell, Kind, open_sheets
 from cqo_registry.core.spreadsheets.words import NOTE_SHEETS
+from cqo_registry.core.text import compact
 
 __all__ = [
     "Book", "Cell", "Heading", "Kind", "Row", "Table", "Unread", "Unreadable", "open_sheets",
@@ -25,7 +24,6 @@ __all__ = [
 ]  # fmt: skip
 
 NOTE_WIDTH = 2  # columns of a sheet that only explains
-_INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff*]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ class Book:
 
 def tidy(text: object) -> str:
     """A title or word without spaces, line breaks, stars and full-width forms, for comparison."""
-    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", str(text))).casefold()
+    return compact(str(text)).replace("*", "").casefold()
 
 
 def read_book(content: bytes, headings: Sequence[Heading], *, totals: Iterable[str] = ()) -> Book:

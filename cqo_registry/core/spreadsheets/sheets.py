@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -23,6 +22,7 @@ from openpyxl.xml.functions import iterparse
 from cqo_registry.core.spreadsheets.coding import decoded
 from cqo_registry.core.spreadsheets.intake import BROKEN, Unreadable, check_archive
 from cqo_registry.core.spreadsheets.words import NOTHING
+from cqo_registry.core.text import compact, tidy, tidy_lines
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 60  # cells further right are ghosts
@@ -60,7 +60,11 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The value as a person would read it; whole numbers without a decimal point."""
+        """The value as a person would read it: tidy; whole numbers without a decimal point."""
+        return tidy_lines(self.value) if isinstance(self.value, str) else self._figure
+
+    @property
+    def _figure(self) -> str:
         if self.value is None:
             return ""
         if isinstance(self.value, float):
@@ -73,7 +77,7 @@ class Cell:
     @property
     def written(self) -> str:
         """What stands in the cell, for whoever is told of it: the text, or the sign for nothing."""
-        return self.sign or self.text
+        return self.sign or (self.value if isinstance(self.value, str) else self._figure)
 
     @property
     def lost_digits(self) -> bool:
@@ -113,7 +117,7 @@ def says_nothing(text: str) -> bool:
     """Whether the text is one of the signs that people write where there is nothing to write."""
     if len(text) > SIGN_LENGTH or not _MAYBE.match(text):
         return False
-    sign = "".join(unicodedata.normalize("NFKC", text).split())
+    sign = compact(text)
     return sign == "NA" or sign.casefold() in NOTHING or STROKES.fullmatch(sign) is not None
 
 
@@ -153,6 +157,6 @@ def _cell(cell: Any, epoch: datetime) -> Cell:
     if isinstance(value, date | time | timedelta):
         return Cell(Kind.DATE, value, serial=to_excel(value, epoch))
     text = decoded(str(value))
-    if not text.strip():
+    if not tidy(text):
         return EMPTY
-    return Cell(Kind.EMPTY, sign=text.strip()) if says_nothing(text) else Cell(Kind.TEXT, text)
+    return Cell(Kind.EMPTY, sign=tidy(text)) if says_nothing(text) else Cell(Kind.TEXT, text)

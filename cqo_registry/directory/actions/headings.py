@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core.printing import missing_characters
+from cqo_registry.core.text import tidy
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory import policies
 from cqo_registry.directory.models import Authority
@@ -22,18 +22,13 @@ from cqo_registry.directory.rules.headings import HEADINGS, check_headings
 def save_headings(pk: int, values: Mapping[str, str], *, by: User, version: int | None) -> Authority:
     """Store the headings as typed, in one normal form. Raises ``Refused`` for what cannot be printed."""
     authority = Authority.objects.lock(pk, version=version)
-    tidy = {name: _tidy(values.get(name, "")) for name in HEADINGS}
-    (policies.may_edit_headings(by, authority) & check_headings(tidy) & _printable(tidy)).require()
-    changed = sorted(name for name, text in tidy.items() if getattr(authority, name) != text)
+    typed = {name: tidy(values.get(name, "")) for name in HEADINGS}
+    (policies.may_edit_headings(by, authority) & check_headings(typed) & _printable(typed)).require()
+    changed = sorted(name for name, text in typed.items() if getattr(authority, name) != text)
     if changed:
-        Authority.objects.filter(pk=pk).update(**tidy, version=F("version") + 1)
+        Authority.objects.filter(pk=pk).update(**typed, version=F("version") + 1)
         trail.record("directory.headings", by=by, target=authority, details={"fields": changed})
     return Authority.objects.get(pk=pk)
-
-
-def _tidy(text: str) -> str:
-    """One normal form, so that stored and compared text are alike; the tsheg stays (domain §7)."""
-    return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _printable(values: Mapping[str, str]) -> Verdict:

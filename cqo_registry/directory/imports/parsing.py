@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core import identifiers
 from cqo_registry.core.names import has_letter, tidy_name
-from cqo_registry.core.spreadsheets.reader import Cell, Kind, tidy
+from cqo_registry.core.spreadsheets.reader import Cell, Kind
+from cqo_registry.core.spreadsheets.reader import tidy as plain
 from cqo_registry.core.spreadsheets.sheets import EXACT_DIGITS, says_nothing
+from cqo_registry.core.text import compact, tidy
 from cqo_registry.directory import industries
 from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.imports.words import SIZES, UNITS
@@ -53,7 +54,7 @@ def check_cell(cell: Cell) -> None:
 
 def text_of(cell: Cell, limit: int) -> str:
     """Any text on one line, at most ``limit`` characters."""
-    text = " ".join(_printable(cell.text).split())
+    text = tidy(cell.text)
     if len(text) > limit:
         raise Bad(_("内容超过 %(limit)d 个字，请缩短。") % {"limit": limit})
     return text
@@ -173,7 +174,7 @@ def check_number_format(cell: Cell) -> None:
 
 def size(cell: Cell) -> str:
     """The class the enterprise states for itself, empty when not given."""
-    word = tidy(cell.text)
+    word = plain(cell.text)
     if word and word not in SIZES:
         raise Bad(_("企业规模只能填：%(words)s。") % {"words": "、".join(map(str, SizeClass.labels))})
     return SIZES[word].value if word else ""
@@ -181,7 +182,7 @@ def size(cell: Cell) -> str:
 
 def words_of(cell: Cell) -> list[str]:
     """The words of a cell that may hold several, separated by , 、 ; / or line breaks."""
-    words = _SEPARATORS.split(_printable(cell.text))
+    words = _SEPARATORS.split(cell.text)
     return [word.strip() for word in words if word.strip() and not says_nothing(word)]
 
 
@@ -189,15 +190,9 @@ def products_of(cell: Cell) -> list[str]:
     """The products of a cell; a product may have a slash in its name."""
     return [
         " ".join(word.split())[:200]
-        for word in _PRODUCT_SEPARATORS.split(_printable(cell.text))
+        for word in _PRODUCT_SEPARATORS.split(cell.text)
         if word.strip() and not says_nothing(word)
     ]
-
-
-def _printable(text: str) -> str:
-    if text.isprintable():  # nearly always, and much quicker
-        return text
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def _money(cell: Cell, indicator: str) -> Decimal | None:
@@ -223,7 +218,7 @@ def _number(cell: Cell, message: Any) -> Decimal | None:
     check_number_format(cell)
     if cell.kind is Kind.NUMBER and not isinstance(cell.value, bool):
         return Decimal(format(cell.value, f".{EXACT_DIGITS}g"))
-    text = "".join(unicodedata.normalize("NFKC", cell.text).split())
+    text = compact(cell.text)
     for unit in UNITS:
         text = text.removesuffix(unit)
     if not NUMBER.fullmatch(text):

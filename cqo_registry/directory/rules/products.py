@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.regulation import cites
+from cqo_registry.core.text import half_width
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from cqo_registry.directory.enums import EnterpriseType, ProductCategory
 
@@ -67,4 +67,4 @@ def paper_field(number: str) -> str:
 
 def plain(number: str) -> str:
     """The number in half-width characters without outer spaces."""
-    return unicodedata.normalize("NFKC", number).strip()
+    return half_width(number)
