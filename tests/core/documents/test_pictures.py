@@ -288,3 +288,21 @@ def test_a_jpeg_whose_head_is_cut_is_broken() -> None:
     plain = encoded(drawing("RGB"), "JPEG")
     for length in (4, 30, 100, plain.index(b"\xff\xda") + 2):
         assert refusal(plain[:length]) in ("file_broken", "file_cut")
+
+
+@pytest.mark.parametrize(
+    "block", [b"", b"II*\0", b"garbage" * 9, b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x02\0\0\0\4abcd"]
+)
+def test_a_broken_note_of_the_camera_is_left_out(block: bytes) -> None:
+    plain = encoded(drawing("RGB"), "JPEG")
+    assert kept(plain[:20] + segment(0xE1, b"Exif\0\0" + block) + plain[20:]) == plain
+    drawn = encoded(drawing("RGB"), "PNG")
+    at = drawn.index(b"IDAT") - 4
+    assert kept(drawn[:at] + chunk(b"eXIf", block) + drawn[at:]) == drawn
+
+
+def test_a_jpeg_that_lacks_only_its_end_grows_in_no_part_but_is_whole_again() -> None:
+    whole = encoded(noisy(), "JPEG")
+    stored = kept(whole[:-1])
+    assert stored.endswith(b"\xff\xd9")
+    assert kept(stored) == stored

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -62,6 +63,41 @@ def inline(content: bytes, old: str, new: str) -> bytes:
     return out.getvalue()
 
 
+STRINGS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def shared(content: bytes) -> bytes:
+    """The same workbook as Excel keeps it: every text once in a table, cells point to it."""
+    texts: list[str] = []
+
+    def pointed(cell: re.Match[str]) -> str:
+        texts.append(cell[2])
+        return f'<c{cell[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        bodies = {name: before.read(name).decode() for name in before.namelist()}
+        for name, body in bodies.items():
+            if name.startswith("xl/worksheets/"):
+                cells_of = re.compile(r'<c([^>]*?) t="inlineStr"><is>(.*?)</is></c>', re.DOTALL)
+                bodies[name] = cells_of.sub(pointed, body)
+        bodies.pop("xl/sharedStrings.xml", None)
+        items = "".join(f"<si>{text}</si>" for text in texts)
+        bodies["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{items}</sst>'
+        kinds, relations = "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
+        if STRINGS not in bodies[kinds]:
+            part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{STRINGS}"/></Types>'
+            bodies[kinds] = bodies[kinds].replace("</Types>", part)
+            link = f'<Relationship Id="rId99" Type="{RELATION}" Target="sharedStrings.xml"/></Relationships>'
+            bodies[relations] = bodies[relations].replace("</Relationships>", link)
+        for name, body in bodies.items():
+            after.writestr(name, body)
+    assert texts
+    return out.getvalue()
+
+
 CODES = [
     ("城关区_x000D_\n示范路", "城关区\n示范路"),
     ("城关区_x000d_\n示范路", "城关区\n示范路"),
@@ -85,6 +121,7 @@ CODES = [
 def test_codes_of_characters_are_read_once_wherever_they_stand(written: str, meant: str) -> None:
     made = book(名录=[TITLES, (1, "甲", "A1", written)])
     assert read(made).tables[0].rows[0]["place"].text == meant
+    assert read_book(shared(saved(made)), HEADINGS).tables[0].rows[0]["place"].text == meant
     escaped = written.replace("&", "&amp;").replace("\r", "&#13;")
     cell = f'<c r="D2" t="inlineStr"><is><t xml:space="preserve">{escaped}</t></is></c>'
     (table,) = read_book(inline(saved(made), '<c r="D2"', cell), HEADINGS).tables
@@ -96,7 +133,9 @@ def test_codes_of_characters_are_read_once_wherever_they_stand(written: str, mea
 
 def test_codes_in_titles_are_read_too() -> None:
     titles = ("序号", "企业_x000D_\n名称", "统一社会_x000d_信用代码", "住所_x000D_")
-    (table,) = read(book(名录=[titles, (1, "甲", "A1", "路")])).tables
+    made = book(名录=[titles, (1, "甲", "A1", "路")])
+    (table,) = read(made).tables
+    assert table.columns == read_book(shared(saved(made)), HEADINGS).tables[0].columns
     assert table.columns == {"ordinal": "A", "name": "B", "code": "C", "place": "D"}
 
 
