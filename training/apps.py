@@ -1,4 +1,4 @@
-"""App configuration: training listens to CQOs leaving their post (Art. 14, 16)."""
+"""App configuration: training listens to CQOs leaving their post, and fills 参训情况 (Art. 14, 16)."""
 
 from __future__ import annotations
 
@@ -11,8 +11,14 @@ class Config(AppConfig):
     name = "training"
 
     def ready(self) -> None:
-        """Connect to the events of filings; a receiver runs in the transaction of the act."""
+        """Connect to the events of filings; a receiver runs in the transaction of the act.
+
+        Lists of the packages below ask for the training of persons by this name.
+        """
+        from cqo_registry.core import filling
         from filings import events
         from training.actions import leaving
+        from training.facts import standing
 
+        filling.fill("training", standing.in_words_of)
         events.appointment_ended.connect(leaving.on_appointment_ended, dispatch_uid="training.post")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core import crypto
 from cqo_registry.core.crypto import Place
+from cqo_registry.core.filling import beside
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
 from cqo_registry.directory.enums import EnterpriseType, SizeClass
 from filings.enums import EducationLevel, FilingSource, PositionLevel, TitleLevel
@@ -44,7 +45,7 @@ ROSTER = (
     Column(_("任命日期"), "effective_on", width=12, format=DATE),
     Column(_("备案日期"), "accepted_on", width=12, format=DATE),
     Column(_("备案号"), "filing_no", width=24),
-    Column(_("参训情况"), "training", width=12),
+    Column(_("参训情况"), "training", width=40),
     Column(_("备注"), "remarks", width=24),
     Column(_("证件号码"), "identity_no", width=21),
     Column(_("上报日期"), "forwarded_on", width=12, format=DATE),
@@ -56,6 +57,7 @@ class Record(NamedTuple):
     """What one row is made from; the names are the database's."""
 
     pk: int
+    appointment__person: int | None
     office_name: str
     county__name: str | None
     enterprise_name: str
@@ -114,11 +116,13 @@ def rows(filings: FilingQuerySet, as_of: date, identities: bool) -> Iterator[tup
     identity = "identity_sealed" if identities else "identity_masked"
     show = _opened if identities else _masked
     fields = (*Record._fields[:-1], identity)
-    for number, values in enumerate(read(filings, fields, order="office_order"), 1):
-        yield (number, *_row(Record._make(values), until, show))
+    records = map(Record._make, read(filings, fields, order="office_order"))
+    filled = beside(records, "training", key=lambda record: record.appointment__person, as_of=as_of)
+    for number, (record, training) in enumerate(filled, 1):
+        yield (number, *_row(record, until, show, training))
 
 
-def _row(record: Record, until: datetime, show: Callable[[Record], str]) -> tuple[Any, ...]:
+def _row(record: Record, until: datetime, show: Callable[[Record], str], training: str) -> tuple[Any, ...]:
     return (
         record.office_name,
         record.county__name,
@@ -138,7 +142,7 @@ def _row(record: Record, until: datetime, show: Callable[[Record], str]) -> tupl
         record.effective_on,
         shared.day(record.accepted_at, until),
         record.filing_no,
-        "",  # training is not kept yet
+        training,
         _remarks(record),
         show(record),
         shared.day(record.forwarded_at, until),

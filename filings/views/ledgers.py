@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, ForRoles
 from cqo_registry.accounts.models import User
+from cqo_registry.core.filling import beside
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.directory.models import Authority
 from filings import policies
@@ -41,6 +42,7 @@ HEADS = (
     ("effective", _("任命日期")),
     ("entered", _("备案日期")),
     ("", _("入册日期")),
+    ("", _("参训情况")),
     ("", _("状态")),
 )
 
@@ -51,6 +53,7 @@ class LedgerRow:
 
     filing: Filing
     until: datetime
+    training: str = ""
 
     @property
     def status(self) -> FilingStatus:
@@ -106,7 +109,7 @@ def ledger_page(
         "narrowed": found.form.is_valid() and bool(criteria(found.form, leave_out=["as_of"])),
         "as_of": found.as_of_day,
         "page": page,
-        "rows": [LedgerRow(filing, until) for filing in page.rows],
+        "rows": [LedgerRow(filing, until, words) for filing, words in _trained(page.rows, found.as_of_day)],
         "heads": heads(request, HEADS, page.sort),
         "holders": holders(found.qs),
         "supports": _supports(request, user, found.tier) if found.form.is_valid() else [],
@@ -115,6 +118,11 @@ def ledger_page(
         "may_unmask": policies.may_export_identities(user),
     }
     return render(request, "filings/ledger.html", context, status=status)
+
+
+def _trained(filings: Iterable[Filing], as_of: date) -> Iterator[tuple[Filing, str]]:
+    """Each filing with the training of its CQO, as the roster prints it (Art. 16)."""
+    return beside(filings, "training", key=lambda filing: filing.appointment.person_id, as_of=as_of)  # type: ignore[union-attr]
 
 
 def holders(filings: FilingQuerySet) -> dict[str, int]:

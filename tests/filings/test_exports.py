@@ -276,8 +276,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     client.force_login(user)
     address = reverse("filings:roster", args=["prefecture"])
     for _round in range(2):
-        # session, user, body, count; savepoint, lock, last line, line, release; rows
-        with django_assert_num_queries(10):
+        # session, user, body, count; savepoint, lock, last line, line, release; rows, their training
+        with django_assert_num_queries(11):
             read(client.get(address))
         for _more in range(3):
             factories.accepted()

@@ -37,6 +37,7 @@ from cqo_registry.portal.management.commands import demo as command
 from cqo_registry.portal.models import AssessmentSnapshot
 from filings import facts
 from filings.enums import BarStatus, ChangeType, FilingKind, FilingStatus, ReplacementStatus
+from filings.exports import roster
 from filings.facts import support
 from filings.models import (
     Appointment,
@@ -255,6 +256,15 @@ class TestTheDemonstration:
 
     def test_tells_no_identity_number_to_whoever_has_a_copy_of_it(self, demo: str) -> None:
         assert attack.assert_secret() > 50
+
+    def test_says_in_the_roster_who_was_trained(self, demo: str) -> None:
+        today = timezone.localdate()
+        ledger = Filing.objects.ledger("prefecture", as_of=today).by_office(as_of=today)
+        place = [column.key for column in roster.ROSTER].index("training")
+        said = [row[place] for row in roster.rows(ledger, today, identities=False)]
+        assert len([words for words in said if "合格，证书 XZPXZ-" in words]) >= 10
+        assert any("已报名" in words for words in said)
+        assert "" in said
 
     def test_uploads_the_required_papers(self, demo: str) -> None:
         filing = Filing.objects.filter(status=FilingStatus.RECORDED).first()

@@ -223,7 +223,7 @@ def test_the_number_of_queries_is_the_same_for_one_row_and_for_many(
     client: Client, name: str, django_assert_num_queries: Any
 ) -> None:
     address = reverse(f"filings:{name}", args=[] if name == "ledger_home" else ["prefecture"])
-    queries = {"ledger": 10, "ledger_home": 8}[name]
+    queries = {"ledger": 11, "ledger_home": 8}[name]
     user = factories.region_officer()
     client.force_login(user)
     made = 0
