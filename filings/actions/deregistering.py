@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +46,7 @@ def deregister(pk: int, on: date, *, by: User, version: int | None, reason: str)
         if filing.status in CLOSED:
             move(filing.pk, CLOSE, by=by, version=None, reason=str(_("企业注销：%s")) % reason.strip())
     if appointment is not None:
-        appointment.ended_on = on
+        appointment.ended_on = max(on, appointment.effective_on)
         appointment.save(update_fields=["ended_on"])
         trail.record(
             "appointment.end", by=by, target=appointment, details={"deregistered_on": on.isoformat()}
@@ -115,7 +116,7 @@ def _checked(on: date, appointment: Appointment | None, today: date) -> Verdict:
     return Verdict.unless(
         on > today and Reason("ahead", _("注销日期不能晚于今天。"), field="deregistered_on"),
         appointment is not None
-        and on < appointment.effective_on
+        and on < appointment.effective_on <= today
         and Reason(
             "before_office",
             _("注销日期早于在任首席质量官的任命生效日期（%(day)s），请核对。")
@@ -131,7 +132,11 @@ def _ended_by_it(enterprise: Enterprise) -> Appointment | None:
         accepted_at__isnull=False, change_types__overlap=[ChangeType.PERSON.value, ChangeType.VACANCY.value]
     )
     ended = Appointment.objects.select_for_update(of=("self",), no_key=True)
-    ended = ended.filter(enterprise=enterprise, ended_on=enterprise.deregistered_on)
+    ended = ended.filter(
+        Q(ended_on=enterprise.deregistered_on)
+        | Q(ended_on__gt=enterprise.deregistered_on, effective_on=F("ended_on")),
+        enterprise=enterprise,
+    )
     return ended.exclude(pk__in=left.filter(enterprise=enterprise).values("changes")).first()
 
 

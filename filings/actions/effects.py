@@ -40,11 +40,11 @@ def of(filing: Filing, by: User) -> set[str]:
 
 
 def _end(filing: Filing, by: User) -> None:
-    """The former CQO has left on the day of the change."""
+    """The former CQO has left on the day of the change, or on the day of effect where that is to come."""
     appointment = Appointment.objects.select_for_update(of=("self",), no_key=True).get(
         pk=filing.changes_id  # type: ignore[misc]
     )
-    appointment.ended_on = filing.changed_on
+    appointment.ended_on = max(filing.changed_on, appointment.effective_on)  # type: ignore[type-var]
     appointment.save(update_fields=["ended_on"])
     trail.record("appointment.end", by=by, target=appointment, details={"filing": filing.pk})
     events.appointment_ended.send(Appointment, appointment=appointment, by=by)

@@ -81,11 +81,14 @@ def standing(filing: Filing) -> Verdict:
     )
 
 
-def vacant_since(filing: Filing) -> date | None:
-    """The day the last CQO of the enterprise left; None once the filing itself put somebody into office."""
+def vacant_since(filing: Filing, today: date) -> date | None:
+    """The day the last CQO of the enterprise left; None once the filing itself put somebody into office.
+
+    Who was accepted with a day of effect still to come, and was ended before it, was never in office.
+    """
     if filing.appointment_id is not None:
         return None
-    former = Appointment.objects.filter(enterprise=filing.enterprise_id)
+    former = Appointment.objects.filter(enterprise=filing.enterprise_id, ended_on__lte=today)
     return former.aggregate(day=Max("ended_on"))["day"]
 
 

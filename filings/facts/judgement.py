@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -36,7 +36,7 @@ from filings.facts.exemption import let_pass
 from filings.facts.on_paper import check_paper
 from filings.facts.papers import check_printable
 from filings.models import Appointment, Disqualification, Filing
-from filings.rules import changes, disqualification, position, qualification
+from filings.rules import changes, dates, disqualification, position, qualification
 from filings.rules.fields import check_complete
 
 
@@ -121,21 +121,15 @@ def judge_position(filing: Filing) -> Verdict:
 @cites("14", "22")
 def check_dates(filing: Filing) -> Verdict:
     """Dates that contradict each other, and an appointment or a departure older than the regulation."""
-    effective = filing.effective_on
-    today = timezone.localdate()
-    if not filing.replaces_person:
-        return check_start(filing)
-    return Verdict.unless(
-        effective
-        and effective > today + timedelta(days=1)
-        and Reason(
-            "effective_ahead", _("任命生效日期晚于今天，请核对。"), "14", Severity.WARN, "effective_on"
-        ),
-        filing.signed_on
-        and effective
-        and filing.signed_on > effective
-        and Reason("signed_late", _("任命签署日期晚于生效日期，请核对。"), "14", Severity.WARN, "signed_on"),
-    ) & check_start(filing)
+    declared = dates.Dates(
+        today=timezone.localdate(),
+        signed_on=filing.signed_on,
+        effective_on=filing.effective_on,
+        graduated_on=filing.graduated_on,
+        quality_work=tuple(intervals(filing.quality_work)),
+    )
+    # What was cloned from the last filing and is not asked here cannot be put right here.
+    return dates.check_dates(declared).about(fields_of(filing)) & check_start(filing)
 
 
 def check_identifiers(filing: Filing) -> Verdict:
@@ -180,7 +174,7 @@ def judge_change(filing: Filing) -> Verdict:
     An initial filing that fills a vacancy begins no earlier than the last CQO left.
     """
     if filing.changes is None:
-        return changes.check_refill(filing.effective_on, vacant_since(filing))
+        return changes.check_refill(filing.effective_on, vacant_since(filing, timezone.localdate()))
     ticked = [ChangeType(value) for value in filing.change_types]
     before = filing.changes
     same = bool(filing.identity_index) and filing.identity_index == before.person.identity_index
@@ -285,9 +279,8 @@ def acceptable(filing: Filing) -> Verdict:
 @cites("6", "9")
 def refusable(filing: Filing) -> Verdict:
     """A refusal needs a ground of Art. 6 or Art. 9; anything else is returned for correction (D1)."""
-    grounds = [reason for reason in judge(filing).blocking if reason.article in ("6", "9")]
     return Verdict.unless(
-        not grounds
+        not dates.grounds_of_refusal(judge(filing), check_dates(filing))
         and Reason(
             "no_ground",
             _("只有不符合第六条任职条件或有第九条情形的，才能不予备案；其他问题请退回补正。"),

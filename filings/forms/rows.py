@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.directory.enums import ProductCategory
@@ -83,7 +85,9 @@ class WorkRow(RowForm):
     employer = LineField(label=_("工作单位"), max_length=200, required=False)
     post = LineField(label=_("岗位"), max_length=100, required=False, help_text=_("从事的质量工作"))
     start = DayField(label=_("开始日期"), required=False)
-    end = DayField(label=_("结束日期"), required=False, help_text=_("至今仍从事的，不填"))
+    end = DayField(
+        label=_("结束日期"), required=False, help_text=_("最后一个工作日，当日计入；至今仍从事的，不填")
+    )
 
     def value(self) -> dict[str, Any]:
         """The row with its days as text, an open end as null."""
@@ -91,10 +95,24 @@ class WorkRow(RowForm):
         return {**super().value(), **{name: day.isoformat() if day else None for name, day in days.items()}}
 
     def warn(self) -> None:
-        """An end before its start."""
-        start, end = (self.typed(name) for name in ("start", "end"))
-        if not self.errors and start and end and end < start:
-            self.fields["end"].warning = _("结束日期早于开始日期，请核对。")  # type: ignore[attr-defined]
+        """An end before its start, and days still to come: both go back for correction (D37)."""
+        if self.errors:
+            return
+        start, end = (self._day(name) for name in ("start", "end"))
+        today = timezone.localdate()
+        if start and start > today:
+            self.fields["start"].warning = _("开始日期晚于今天，请改正。")  # type: ignore[attr-defined]
+        if start and end and end < start:
+            self.fields["end"].warning = _("结束日期早于开始日期，请改正。")  # type: ignore[attr-defined]
+        elif end and end > today:
+            self.fields["end"].warning = _("结束日期晚于今天；至今仍从事的，不填。")  # type: ignore[attr-defined]
+
+    def _day(self, name: str) -> date | None:
+        """The day as typed, or as stored."""
+        stored = self.initial.get(name)
+        return (
+            self.cleaned_data.get(name) if self.is_bound else date.fromisoformat(stored) if stored else None
+        )
 
 
 class SpanRow(WorkRow):

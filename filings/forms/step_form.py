@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection
 from typing import Any, ClassVar, NamedTuple
 
 from django import forms
+from django.utils import timezone
 
 from cqo_registry.core.identifiers import Checked
 from filings import facts
 from filings.forms.rows import Rows, dress, show_bad_days
 from filings.models import Filing
+from filings.rules.dates import Dates, check_dates
 
 Check = Callable[[str], Checked]
 Sections = tuple[tuple[Any, tuple[str, ...]], ...]
@@ -82,6 +84,16 @@ class StepForm(forms.ModelForm):
                 checked = check(text)
                 said = [checked.message] if not checked.valid else checked.warning_messages
                 self.fields[name].warning = said[0] if said else ""  # type: ignore[attr-defined]
+        for reason in check_dates(self._dates()):
+            if reason.field in self.fields and reason.field not in self.errors:
+                self.fields[reason.field].warning = reason.message  # type: ignore[attr-defined]
+
+    def _dates(self) -> Dates:
+        """The dates as typed, or as stored where this step does not ask for them."""
+        typed = self.cleaned_data if self.is_bound else {}
+        names = ("signed_on", "effective_on", "graduated_on")
+        days = {name: typed.get(name, getattr(self.instance, name)) for name in names}
+        return Dates(today=timezone.localdate(), **days)
 
     def values(self) -> dict[str, Any]:
         """What can be stored: fields that came with the request and hold what their type allows."""

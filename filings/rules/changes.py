@@ -56,8 +56,9 @@ def check_change_days(
         changed_on is not None
         and changed_on > today
         and Reason("change_ahead", _("变更尚未发生，请在发生后报送。"), "14", field="changed_on"),
+        # A beginning still to come was accepted by mistake: it must not hold the enterprise for good.
         leaves
-        and changed_on < predecessor_from  # type: ignore[operator]
+        and changed_on < predecessor_from <= today  # type: ignore[operator]
         and Reason(
             "left_before_begun",
             _("原任离任日期早于其任命生效日期（%(day)s），请核对。") % {"day": predecessor_from},

@@ -1,11 +1,11 @@
 """Art. 6: the education and the years of quality work that the post asks for.
 
-How years are counted: an interval runs from its first day to its ``end`` as a point in time, so
-2020-01-01 to 2021-01-01 is exactly one year; without an end it runs to the effective date. Intervals
-that overlap, touch, or follow on the very next day are one. What lies between the others is a gap of
-``start - end`` days. N years are reached when the N-year anniversary of the earliest start, moved on
-by the days of all gaps, is not after the end of the last interval. Days after the effective date of
-the appointment count nothing.
+How years are counted: both days of an interval are worked, so 2020-01-01 to 2022-12-31 is exactly three
+years, enough on 2023-01-01; without an end it runs to the effective date. Intervals that overlap, or follow
+on the very next day, are one. What lies between the others is a gap of the days not worked. N years are
+reached when the N-year anniversary of the earliest start, moved on by the days of all gaps, lies neither
+after the day that follows the last day worked nor after the effective date. Days after the effective date
+of the appointment count nothing.
 """
 
 from __future__ import annotations
@@ -107,9 +107,6 @@ def _education(candidate: Candidate, need: Requirement) -> Iterator[Reason]:
 def _quality_work(candidate: Candidate, need: Requirement) -> Iterator[Reason]:
     if not candidate.quality_work:
         yield Reason("quality_work_missing", _("请填写质量工作经历。"), "6", field="quality_work")
-    elif any(job.end and job.end < job.start for job in candidate.quality_work):
-        message = _("质量工作经历的结束日期早于开始日期。")
-        yield Reason("quality_work_order", message, "6", field="quality_work")
     elif not has_years(candidate.quality_work, need.years, candidate.effective_on):
         yield Reason("quality_years", TOO_SHORT[need.years], "6", field="quality_work")
 
@@ -121,7 +118,7 @@ def _size(candidate: Candidate) -> Iterator[Reason]:
 
 
 def merged(intervals: Iterable[Interval], on: date) -> tuple[tuple[date, date], ...]:
-    """The intervals up to ``on``, in order and united: no two overlap, touch or follow on the next day."""
+    """The intervals up to ``on``, first and last day, united: no two overlap or follow on the next day."""
     clipped = ((job.start, min(job.end or on, on)) for job in intervals)
     united: list[tuple[date, date]] = []
     for start, end in sorted(span for span in clipped if span[0] <= span[1]):
@@ -133,12 +130,13 @@ def merged(intervals: Iterable[Interval], on: date) -> tuple[tuple[date, date], 
 
 
 def _span(intervals: Iterable[Interval], on: date) -> tuple[date, date, timedelta] | None:
-    """Earliest start, last end and the sum of the gaps between; None without a day worked."""
+    """Earliest start, the day by which all was worked, and the sum of the gaps; None without a day worked."""
     spans = merged(intervals, on)
     if not spans:
         return None
-    gaps = sum((later[0] - earlier[1] for earlier, later in pairwise(spans)), timedelta())
-    return spans[0][0], spans[-1][1], gaps
+    gaps = sum((later[0] - earlier[1] - ONE_DAY for earlier, later in pairwise(spans)), timedelta())
+    last = spans[-1][1]
+    return spans[0][0], last + ONE_DAY if last < on else on, gaps
 
 
 @cites("6")

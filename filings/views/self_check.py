@@ -22,7 +22,7 @@ from cqo_registry.directory.rules.size import Figures, check_figures, classify
 from filings import facts
 from filings.enums import EducationLevel, StudyForm
 from filings.forms.self_check import CandidateQuestion, DateQuestion, Question, SizeQuestion
-from filings.rules import deadlines, qualification
+from filings.rules import dates, deadlines, qualification
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,7 @@ def answer_candidate(form: Question) -> Answer:
             graduated_on=given["graduated_on"],
         )
     )
+    verdict &= dates.check_quality_work(jobs, timezone.localdate())
     worked = qualification.quality_years(jobs, given["effective_on"])
     result = _("符合任职条件。") if verdict else _("不符合任职条件。")
     years = _("截至任命生效日，质量工作 %(years)d 年 %(days)d 天。") % {

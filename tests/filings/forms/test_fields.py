@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from filings.forms.fields import CountField, DayField, IndustryField, LineField, MoneyField, YearField, tidy
 from filings.forms.rows import ProductRow, Rows, WorkRow
@@ -78,6 +79,21 @@ def test_an_end_before_its_start_is_doubted_and_kept() -> None:
     row = WorkRow({"w-start": "2020-01-02", "w-end": "2020-01-01"}, prefix="w")
     assert row.fields["end"].warning  # type: ignore[attr-defined]
     assert row.value()["end"] == "2020-01-01"
+
+
+def test_days_still_to_come_are_doubted_as_typed_and_as_stored() -> None:
+    today = timezone.localdate()
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    for values, doubted in (
+        ({"start": today.isoformat(), "end": today.isoformat()}, set()),
+        ({"start": tomorrow, "end": ""}, {"start"}),
+        ({"start": "2020-01-01", "end": tomorrow}, {"end"}),
+    ):
+        typed = WorkRow({f"w-{name}": text for name, text in values.items()}, prefix="w")
+        stored = WorkRow(initial={name: text or None for name, text in values.items()}, prefix="w")
+        for row in (typed, stored):
+            said = {name for name, field in row.fields.items() if field.warning}  # type: ignore[attr-defined]
+            assert said == doubted
 
 
 def test_stored_rows_come_back_as_they_were() -> None:

@@ -55,7 +55,12 @@ def test_a_change_is_reported_once_it_has_happened():
 
 def test_nobody_leaves_before_beginning():
     assert days({K2}, predecessor_from=DAY) == []
-    assert days({K2}, predecessor_from=date(2026, 6, 16)) == ["left_before_begun"]
+    # a beginning still to come was a mistake and holds nobody: not on the day before it, not for years
+    assert days({K2}, changed_on=date(2026, 6, 14), predecessor_from=date(2026, 6, 15)) == [
+        "left_before_begun"
+    ]
+    assert days({K2}, changed_on=date(2026, 6, 14), predecessor_from=date(2026, 6, 16)) == []
+    assert days({K1}, changed_on=date(2026, 6, 14), predecessor_from=date(2062, 1, 1)) == []
     assert days({K4}, predecessor_from=date(2026, 6, 16)) == []
 
 

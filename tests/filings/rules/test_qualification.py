@@ -77,8 +77,13 @@ def test_the_years_are_full_on_the_anniversary(size, start, passes):
     ("work", "years", "on", "enough"),
     [
         # one year exactly, and a day less
-        ([("2020-01-01", "2021-01-01")], 1, "2024-06-01", True),
-        ([("2020-01-01", "2020-12-31")], 1, "2024-06-01", False),
+        ([("2020-01-01", "2020-12-31")], 1, "2024-06-01", True),
+        ([("2020-01-01", "2020-12-30")], 1, "2024-06-01", False),
+        # three years with both days worked are enough on the day after, and not before
+        ([("2020-01-01", "2022-12-31")], 3, "2023-01-01", True),
+        ([("2020-01-01", "2022-12-31")], 3, "2022-12-31", False),
+        ([("2020-01-01", "2022-12-30")], 3, "2023-01-01", False),
+        ([("2020-01-02", "2022-12-31")], 3, "2023-01-01", False),
         # leap days
         ([("2020-02-29",)], 1, "2021-02-28", True),
         ([("2020-02-29",)], 1, "2021-02-27", False),
@@ -89,12 +94,13 @@ def test_the_years_are_full_on_the_anniversary(size, start, passes):
         ([("2019-06-01", "2021-12-31"), ("2022-01-01", None)], 5, "2024-06-01", True),
         ([("2019-06-01", "2022-01-01"), ("2022-01-01", None)], 5, "2024-06-01", True),
         ([("2019-06-01", "2021-12-30"), ("2022-01-01", None)], 5, "2024-06-01", False),
-        ([("2019-06-01", "2021-12-30"), ("2022-01-01", None)], 5, "2024-06-02", False),
-        ([("2019-06-01", "2021-12-30"), ("2022-01-01", None)], 5, "2024-06-03", True),
+        ([("2019-06-01", "2021-12-30"), ("2022-01-01", None)], 5, "2024-06-02", True),
         ([("2019-06-01", "2024-05-31"), ("2024-06-01", None)], 5, "2024-06-01", True),
         # a gap is moved on by its days: one year, a year off, two years
-        ([("2018-01-01", "2019-01-01"), ("2020-01-01", None)], 3, "2022-01-01", True),
-        ([("2018-01-01", "2019-01-01"), ("2020-01-01", None)], 3, "2021-12-31", False),
+        ([("2018-01-01", "2018-12-31"), ("2020-01-01", None)], 3, "2022-01-01", True),
+        ([("2018-01-01", "2018-12-31"), ("2020-01-01", None)], 3, "2021-12-31", False),
+        # one day of work is one day
+        ([("2020-01-01", "2020-01-01"), ("2020-01-02", "2020-12-31")], 1, "2021-01-01", True),
         # overlaps count once, in whatever order
         ([("2021-01-01", None), ("2020-01-01", "2023-01-01")], 4, "2024-01-01", True),
         ([("2021-01-01", None), ("2020-01-01", "2023-01-01")], 4, "2023-12-31", False),
@@ -118,7 +124,7 @@ def test_years_of_interrupted_careers(work, years, on, enough):
         ([("2019-06-01",)], "2024-06-01", (5, 0)),
         ([("2019-06-02",)], "2024-06-01", (4, 365)),
         ([("2020-02-29",)], "2021-03-01", (1, 1)),
-        ([("2018-01-01", "2019-01-01"), ("2020-01-01", "2020-01-11")], "2024-06-01", (1, 10)),
+        ([("2018-01-01", "2018-12-31"), ("2020-01-01", "2020-01-10")], "2024-06-01", (1, 10)),
         ([("2024-06-01",)], "2024-06-01", (0, 0)),
         ([("2025-06-01",)], "2024-06-01", (0, 0)),
     ],
@@ -132,7 +138,7 @@ def test_the_years_are_shown_by_the_same_count(work, on, experience):
     [
         ({"education": None}, ["education_missing"]),
         ({"work": ()}, ["quality_work_missing"]),
-        ({"work": [("2020-01-02", "2020-01-01")]}, ["quality_work_order"]),
+        ({"work": [("2020-01-02", "2020-01-01")]}, ["quality_years"]),
         ({"work": [("2030-01-01", None)]}, ["quality_years"]),
         ({"graduated_on": D("2024-06-01")}, []),
         ({"graduated_on": D("2024-06-02")}, ["graduation_date"]),
@@ -189,3 +195,45 @@ def test_merging_keeps_every_day_once_in_order_and_none_after_the_date(jobs, on)
 @given(JOBS, DAY, st.integers(1, 6))
 def test_the_years_shown_and_the_years_judged_agree(jobs, on, years):
     assert has_years(jobs, years, on) is (quality_years(jobs, on).years >= years)
+
+
+def years_counted_day_by_day(jobs, years, on):
+    """The law in another way: a calendar with every day worked ticked, both ends of a job among them."""
+    ticked = set()
+    for each in jobs:
+        day, last = each.start, min(each.end or on, on)
+        while day <= last:
+            ticked.add(day)
+            day += timedelta(days=1)
+    if not ticked:
+        return False
+    first, last = min(ticked), max(ticked)
+    idle = sum(1 for n in range((last - first).days) if first + timedelta(days=n) not in ticked)
+    try:
+        anniversary = first.replace(year=first.year + years)
+    except ValueError:  # 29 February
+        anniversary = date(first.year + years, 2, 28)
+    return anniversary + timedelta(days=idle) <= min(last + timedelta(days=1), on)
+
+
+OPEN_OR_CLOSED = st.lists(
+    st.builds(
+        lambda start, length: Interval(start, None if length is None else start + timedelta(days=length)),
+        st.dates(D("2015-12-25"), D("2025-01-05")),
+        st.none() | st.integers(0, 1500) | st.sampled_from([0, 1, 364, 365, 366, 1095, 1096]),
+    ),
+    max_size=6,
+)
+
+
+@given(OPEN_OR_CLOSED, st.dates(D("2016-01-01"), D("2025-12-31")), st.sampled_from([1, 3, 5]))
+def test_a_calendar_ticked_day_by_day_agrees(jobs, on, years):
+    assert has_years(jobs, years, on) is years_counted_day_by_day(jobs, years, on)
+
+
+@given(st.dates(D("2008-01-01"), D("2018-12-31")), st.sampled_from([3, 5]), st.integers(-2, 2))
+def test_adjacent_jobs_are_as_good_as_one(start, years, off):
+    on = start.replace(year=start.year + years, day=min(start.day, 28)) + timedelta(days=off)
+    middle = start + (on - start) / 2
+    split = [Interval(start, middle), Interval(middle + timedelta(days=1), on)]
+    assert has_years(split, years, on) is has_years([Interval(start, None)], years, on)

@@ -416,3 +416,19 @@ def test_bytes_that_are_no_text_do_no_harm(client: Client) -> None:
 def test_unknown_buttons_do_no_harm(client: Client, action: str) -> None:
     filing = factories.draft()
     assert post(sign_in(client, filing), filing, "enterprise", action=action).status_code in (200, 302)
+
+
+def test_a_day_still_to_come_is_kept_and_answered_at_its_step_and_at_the_end(client: Client) -> None:
+    filing = factories.complete_draft()
+    answer = post(sign_in(client, filing), filing, "appointment", effective_on="2062-03-01")
+    sentence = "任命自 2062年3月1日 起生效，生效后再提交。"
+    page = client.get(url(filing, "appointment")).content.decode()
+    assert answer.status_code in (200, 302)
+    assert 'value="2062-03-01"' in page
+    assert sentence in page
+    assert sentence in client.get(url(filing, "review")).content.decode()
+    filing.refresh_from_db()
+    refused = client.post(url(filing, "review"), {"version": filing.version, "action": "submit"})
+    filing.refresh_from_db()
+    assert filing.status == "draft"
+    assert refused.status_code != 302 or sentence in client.get(url(filing, "review")).content.decode()
