@@ -20,7 +20,10 @@ def main() -> None:
     with one_clear_sentence():
         from django.core.management import execute_from_command_line
 
-        execute_from_command_line(sys.argv)
+        from cqo_registry.starting import right_keys
+
+        with right_keys(sys.argv):
+            execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

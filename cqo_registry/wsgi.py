@@ -11,3 +11,8 @@ with one_clear_sentence():
 
     application = get_wsgi_application()
     require_database()
+
+    from cqo_registry.starting import let_go, require_keys
+
+    require_keys()
+    let_go()
