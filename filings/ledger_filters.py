@@ -142,7 +142,7 @@ class LedgerFilter(df.FilterSet):
 
     def of_office(self, queryset: FilingQuerySet, name: str, value: Authority) -> FilingQuerySet:
         """Whose area the enterprise was in on the day (decision D14)."""
-        return queryset.at_office(value.pk)
+        return queryset.at_office(value.pk, as_of=self.as_of_day)
 
     def of_size(self, queryset: FilingQuerySet, name: str, value: str) -> FilingQuerySet:
         """The class Art. 6 was judged by: the officer's where the standard gives none."""

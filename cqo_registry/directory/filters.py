@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters as df
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.text import words
@@ -113,8 +113,15 @@ class EnterpriseFilter(df.FilterSet):
 
 def has_cqo() -> Exists:
     """Whether somebody holds the post; the relation is named, the app above is not imported."""
-    return Exists(
-        Enterprise.objects.filter(
-            pk=OuterRef("pk"), appointments__isnull=False, appointments__ended_on__isnull=True
-        )
+    return Exists(_in_office())
+
+
+def post_held() -> Subquery:
+    """The post held now, or nothing: asked for the rows of a page, where ``has_cqo`` reads all posts."""
+    return Subquery(_in_office().values("appointments__pk")[:1])
+
+
+def _in_office() -> QuerySet[Enterprise]:
+    return Enterprise.objects.filter(
+        pk=OuterRef("pk"), appointments__isnull=False, appointments__ended_on__isnull=True
     )

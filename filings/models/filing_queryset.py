@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -15,6 +15,7 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Authority, EnterpriseTransfer
+from cqo_registry.directory.models.transfer import TransferQuerySet
 from filings.enums import TIMED_CHANGES, FilingKind, FilingSource, FilingStatus
 
 if TYPE_CHECKING:
@@ -140,38 +141,41 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         A ledger follows the enterprise, and a later move never changes a past one (decision D14): the
         office is the one that the first move after ``as_of`` led away from, or today's.
         """
-        later = EnterpriseTransfer.objects.confirmed().filter(
-            enterprise=OuterRef("enterprise"), decided_at__gte=day_end(as_of)
-        )
-        left = Subquery(later.order_by("decided_at", "id").values("origin")[:1])
         office = Authority.objects.filter(pk=OuterRef("office"))
-        return (
-            self.alias(stayed=~Exists(later))
-            .annotate(
-                office=Coalesce(left, F("enterprise__authority"), output_field=models.BigIntegerField())
-            )
-            .annotate(
-                office_code=Subquery(office.values("code")[:1]),
-                office_name=Subquery(office.values("short_name")[:1]),
-                office_order=Subquery(office.values("order")[:1]),
-            )
+        return self.annotate(office=self._office(as_of)).annotate(
+            office_code=Subquery(office.values("code")[:1]),
+            office_name=Subquery(office.values("short_name")[:1]),
+            office_order=Subquery(office.values("order")[:1]),
         )
+
+    def _office(self, as_of: date) -> Any:
+        """Today's, unless the day is past and a move came later."""
+        today = F("enterprise__authority")
+        if as_of >= timezone.localdate():
+            return today
+        later = _moved_after(as_of).filter(enterprise=OuterRef("enterprise"))
+        left = Subquery(later.order_by("decided_at", "id").values("origin")[:1])
+        return Coalesce(left, today, output_field=models.BigIntegerField())
 
     def in_area_of(self, user: User, *, as_of: date) -> FilingQuerySet:
         """What lay in the user's area on a day: the scope of the ledgers, which outlast a move (D14)."""
         filings = self.by_office(as_of=as_of)
         if user.sees_region:
             return filings
-        return filings.at_office(user.authority_id) if user.is_officer else filings.none()
+        return filings.at_office(user.authority_id, as_of=as_of) if user.is_officer else filings.none()
 
-    def at_office(self, authority_id: int | None) -> FilingQuerySet:
+    def at_office(self, authority_id: int | None, *, as_of: date) -> FilingQuerySet:
         """Of the rows ``by_office``, those of one office: who is there and stayed, and who moved away since.
 
         Said so, and not as ``office`` alone, the database expects many rows and reads a page, not the office.
         """
-        moved = EnterpriseTransfer.objects.confirmed().filter(origin=authority_id)
-        stayed = Q(enterprise__authority=authority_id, stayed=True)
-        return self.filter(stayed | Q(enterprise__in=moved.values("enterprise"), office=authority_id))
+        there = Q(enterprise__authority=authority_id)
+        if as_of >= timezone.localdate():
+            return self.filter(there)
+        moved = _moved_after(as_of)
+        stayed = there & ~Q(enterprise__in=moved.values("enterprise"))
+        away = Q(enterprise__in=moved.filter(origin=authority_id).values("enterprise"), office=authority_id)
+        return self.filter(stayed | away)
 
     def vacancies(self, *, as_of: date) -> FilingQuerySet:
         """The removal filings after which nobody was put into office by then: 岗位空缺 (Art. 14, K2)."""
@@ -193,6 +197,11 @@ class FilingQuerySet(models.QuerySet["Filing"]):
 
 
 HEAVY = ("identity_sealed", "verdict", "quality_work", "production_sites")
+
+
+def _moved_after(day: date) -> TransferQuerySet:
+    """The moves confirmed after the end of a day."""
+    return EnterpriseTransfer.objects.confirmed().filter(decided_at__gte=day_end(day))
 
 
 def day_end(day: date) -> datetime:

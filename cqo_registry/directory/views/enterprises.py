@@ -13,7 +13,7 @@ from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory import industries, policies
 from cqo_registry.directory.enums import ProductCategory, SizeClass
-from cqo_registry.directory.filters import EnterpriseFilter, has_cqo
+from cqo_registry.directory.filters import EnterpriseFilter, has_cqo, post_held
 from cqo_registry.directory.models import Enterprise, EnterpriseProfile
 from cqo_registry.directory.rules.products import check_paper
 
@@ -43,7 +43,7 @@ class EnterpriseList(ForRoles):
         office = user.authority if user.is_officer else None
         rows = Enterprise.objects.visible_to(user).select_related("authority", "county", "profile")
         found = EnterpriseFilter(request.GET, queryset=rows, office=office)
-        page = keyset_page(request, found.qs.annotate(has_cqo=has_cqo()), sorts=SORTS, default="name")
+        page = keyset_page(request, found.qs.annotate(has_cqo=post_held()), sorts=SORTS, default="name")
         context = {
             "page": page,
             "rows": [_row(enterprise) for enterprise in page.rows],

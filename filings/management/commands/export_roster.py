@@ -43,7 +43,7 @@ class Command(BaseCommand):
         out = Path(options["out"])
         check_writable(out)
         download = roster(
-            filings.at_office(office.pk) if office else filings,
+            filings.at_office(office.pk, as_of=as_of) if office else filings,
             Exporter(None, body=body),
             tier=options["tier"],
             as_of=as_of,
