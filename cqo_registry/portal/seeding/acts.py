@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,34 +11,16 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.audit.models import AuditEvent
-from cqo_registry.portal.seeding.copying import Json, encode
 from cqo_registry.portal.seeding.course import DECIDED, REASONS, REPORTED, When
 from cqo_registry.portal.seeding.seeder import Seeder
 from filings.enums import FilingKind
 from filings.enums import FilingStatus as S
 from filings.models import Filing
 
-FIELDS = (
-    "id",
-    "at",
-    "action",
-    "actor_id",
-    "actor_label",
-    "role",
-    "target_type",
-    "target_id",
-    "target_label",
-    "authority_id",
-    "enterprise_id",
-    "before",
-    "after",
-    "reason",
-    "details",
-    "request_id",
-    "previous_hash",
-    "hash",
+COLUMNS = (
+    "id,at,action,actor_id,actor_label,role,target_id,target_label,authority_id,enterprise_id,before,after,"
+    "reason,details,previous_hash,hash"
 )
-COLUMNS = ",".join(FIELDS)
 WORDS = {S.ACCEPTED: "accept", S.REFUSED: "refuse", S.RETURNED: "return", S.WITHDRAWN: "withdraw"}
 
 
@@ -78,29 +61,20 @@ Act = tuple[str, str, Actor, str, S]
 
 def write_acts(seeder: Seeder, about: About, status: S, when: When) -> None:
     """Every move of the filing, from the draft to where it stands."""
-    before, previous = "", ""
+    event = AuditEvent(target_type=Filing._meta.label_lower, target_id=str(about.pk))
     for action, day, actor, time, after in _acts(seeder, about, status, when):
-        event = AuditEvent(
-            id=seeder.take("event"),
-            at=datetime.fromisoformat(f"{day} {time}+08:00"),
-            action=f"filing.{action}",
-            actor_id=actor.pk,
-            actor_label=actor.label,
-            role=actor.role,
-            target_type=Filing._meta.label_lower,
-            target_id=str(about.pk),
-            target_label=_label(about, after),
-            authority_id=about.office,
-            enterprise_id=about.enterprise,
-            before=before,
-            after=after.value,
-            reason=REASONS.get(after, ""),
-            details={"batch": about.batch} if after is S.FORWARDED else {},
-            previous_hash=previous,
+        event.at = datetime.fromisoformat(f"{day} {time}+08:00")
+        event.action, event.reason = f"filing.{action}", REASONS.get(after, "")
+        event.actor_id, event.actor_label, event.role = actor.pk, actor.label, actor.role
+        event.before, event.after = event.after, after.value
+        event.previous_hash = event.hash
+        event.details = {"batch": about.batch} if after is S.FORWARDED else {}
+        event.hash = trail.digest(event)
+        seeder.lines["event"].append(
+            f"{seeder.take('event')}\t{day} {time}+08\t{event.action}\t{actor.pk}\t{actor.label}"
+            f"\t{actor.role}\t{about.pk}\t{_label(about, after)}\t{about.office}\t{about.enterprise}"
+            f"\t{event.before}\t{event.after}\t{event.reason}\t{json.dumps(event.details)}\t{event.previous_hash}\t{event.hash}"
         )
-        event.hash = previous = trail.digest(event)
-        before = after.value
-        seeder.lines["event"].append(_line(event))
 
 
 def _acts(seeder: Seeder, about: About, status: S, when: When) -> Iterator[Act]:
@@ -126,8 +100,3 @@ def _label(about: About, after: S) -> str:
     """As the filing called itself then: by its number once it has one."""
     numbered = after in DECIDED and about.filing_no
     return about.filing_no if numbered else f"{about.name} {FilingKind.INITIAL.label}"
-
-
-def _line(event: AuditEvent) -> str:
-    values = (getattr(event, name) for name in FIELDS)
-    return "\t".join(encode(Json(value) if isinstance(value, dict) else value) for value in values)

@@ -8,6 +8,7 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.portal.seeding.classes import CAPACITY, TOPIC
 from filings.enums import DocumentType, FilingSource
+from filings.models import Filing
 from talent_pool.enums import MembershipStatus, NominationSource
 from training.enums import Audience, EnrolmentSource, EnrolmentStatus, SessionMode, SessionStatus, TraineeKind
 
@@ -31,7 +32,6 @@ def constants() -> Constants:
             "phone": "",
             "email": "",
             "is_active": True,
-            "created_at": now,
         },
         "person": {"document_type": DocumentType.IDENTITY_CARD, "other_names": ""},
         "appointment": {"requalified_size": "", "requalified_note": ""},
@@ -52,7 +52,10 @@ def constants() -> Constants:
 
 
 def _papers() -> Constants:
-    return {"attachment": {"content_type": PDF, "removed_at": None}}
+    return {
+        "attachment": {"content_type": PDF, "removed_at": None},
+        "event": {"target_type": Filing._meta.label_lower, "request_id": ""},
+    }
 
 
 def _training() -> Constants:

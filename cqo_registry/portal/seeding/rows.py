@@ -19,6 +19,7 @@ from filings.enums import FilingStatus as S
 from filings.models import Filing, Person
 
 LISTED = 1150  # days since the directory was imported
+ACCOUNTS_IN = 150  # days, in which everybody got one
 COMMENT = "毕业证书编号与所附证书不一致，请核对。"
 QUESTION = "任命文件日期与申报的任命签署日期不一致，请核实。"
 
@@ -70,7 +71,9 @@ def write_enterprise(seeder: Seeder) -> None:
 
 def _write_account(seeder: Seeder, one: Row) -> None:
     name = f"{one.name}备案人员"
-    seeder.lines["user"].append(f"{one.user}\t{one.uscc.lower()}\t{name}\t{one.pk}\t{seeder.password}")
+    days = seeder.days[one.county.authority_id]
+    at = stamp(days, LISTED + one.pk % ACCOUNTS_IN, f"{9 + one.pk // ACCOUNTS_IN % 9:02d}:{one.pk % 60:02d}")
+    seeder.lines["user"].append(f"{one.user}\t{one.uscc.lower()}\t{name}\t{one.pk}\t{seeder.password}\t{at}")
 
 
 def _write_profile(seeder: Seeder, one: Row, source: str, day: str) -> None:
@@ -174,7 +177,7 @@ def columns(seeder: Seeder) -> dict[str, str]:
     """The columns of each table's lines; the order of tables is that of writing."""
     return {
         "enterprise": "id,uscc,name,search_text,authority_id,county_id,profile_id",
-        "user": "id,username,name,enterprise_id,password",
+        "user": "id,username,name,enterprise_id,password,created_at",
         "profile": "id,enterprise_id,source,valid_from,created_at,enterprise_name,domicile,county_id,"
         f"contact_phone{seeder.facts_columns}",
         "person": f"id,name,name_bo,{PERSON},phone",
