@@ -62,15 +62,22 @@ class Kept:
     had_files: bool
 
 
-def keep(request: HttpRequest, roles: Iterable[Role]) -> str:
-    """The posted fields as signed text, without files and passwords; empty when they are too long."""
-    fields = [
+def as_kept(request: HttpRequest, roles: Iterable[Role] = ()) -> Kept:
+    """What a POST carries, without files and passwords."""
+    fields = tuple(
         (name, value)
         for name, values in request.POST.lists()
         for value in values
         if name not in _NOT_KEPT and "password" not in name
-    ]
-    body = [request.get_full_path(), list(roles), fields, bool(request.FILES)]
+    )
+    had_passwords = any("password" in name for name in request.POST)
+    return Kept(request.get_full_path(), tuple(roles), fields, bool(request.FILES) or had_passwords)
+
+
+def keep(request: HttpRequest, roles: Iterable[Role]) -> str:
+    """The posted fields as signed text; empty when they are too long."""
+    waiting = as_kept(request, roles)
+    body = [waiting.path, waiting.roles, waiting.fields, bool(request.FILES)]
     if len(json.dumps(body, ensure_ascii=False).encode()) > KEPT_BYTES:
         return ""
     return signing.dumps(body, salt=_SALT, compress=True)

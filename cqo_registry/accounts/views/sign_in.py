@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
@@ -27,7 +30,12 @@ class SignIn(LoginView):
 
     template_name = "accounts/sign_in.html"
     authentication_form = SignInForm
-    redirect_authenticated_user = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Who is signed in already, perhaps in another tab, goes on."""
+        if request.user.is_authenticated:
+            return already_signed_in(request)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The kept POST stays with the form until sign-in succeeds."""
@@ -37,20 +45,35 @@ class SignIn(LoginView):
         """Sign in; offer what was kept to the same role only."""
         user: User = form.get_user()
         login(self.request, user)
-        text = self.request.POST.get(KEPT, "")
-        waiting = kept(text)
-        if waiting and user.role in waiting.roles:
-            return render(self.request, "accounts/replay.html", {"kept": waiting})
-        if waiting:
-            messages.warning(self.request, _("您换用了其他角色的账号登录，原来填写的内容没有提交。"))
-            return redirect("portal:home")
-        if text:
-            messages.warning(self.request, _("保留的内容已超过一小时，请重新填写。"))
-        return redirect(self.get_success_url())
+        return _what_was_kept(self.request, user) or HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """The form again, with what is wrong."""
         return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+
+
+def already_signed_in(request: HttpRequest) -> HttpResponse:
+    """On to what was kept, to the safe ``next`` page, or home; never back to the sign-in page."""
+    target = request.POST.get("next", request.GET.get("next", ""))
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    loop = urlsplit(target).path == request.path if safe else True
+    return _what_was_kept(request, request.user) or HttpResponseRedirect(
+        reverse("portal:home") if loop else target
+    )
+
+
+def _what_was_kept(request: HttpRequest, user: Any) -> HttpResponse | None:
+    """Offer the kept POST to the same role only; None when nothing waits."""
+    text = request.POST.get(KEPT, "")
+    waiting = kept(text)
+    if waiting and user.role in waiting.roles:
+        return render(request, "accounts/replay.html", {"kept": waiting})
+    if waiting:
+        messages.warning(request, _("您换用了其他角色的账号登录，原来填写的内容没有提交。"))
+        return redirect("portal:home")
+    if text:
+        messages.warning(request, _("保留的内容已超过一小时，请重新填写。"))
+    return None
 
 
 class SignOut(View):
@@ -62,7 +85,10 @@ class SignOut(View):
         """End the session; doing it twice is no fault."""
         logout(request)
         messages.success(request, _("您已安全退出。"))
-        return redirect("accounts:sign_in")
+        response = redirect("accounts:sign_in")
+        # Only the store of pages: over plain http the browser ignores it, and no-store has to do.
+        response["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 @method_decorator(never_cache, name="dispatch")
