@@ -13,3 +13,5 @@ max_requests_jitter = 2000
 loglevel = os.environ.get("CQO_GUNICORN_LOG", "warning")
 # no command socket in the home folder of whoever runs it
 control_socket_disable = True
+# whom to believe about the scheme is for CQO_TRUSTED_PROXIES to say
+forwarded_allow_ips = ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from cqo_registry import keys
+from cqo_registry.core.request import networks
 from cqo_registry.database import database_settings
 from cqo_registry.environment import CannotStart, Environment, fault_of_purpose, refuse
 
@@ -19,6 +20,12 @@ DEMO_PASSWORD = "demo-CQO-2026"  # noqa: S105 - published on purpose, refused ou
 DEBUG = env.flag("CQO_DEBUG")
 SECRET_KEY = env.text("CQO_SECRET_KEY", keys.DEVELOPMENT_SECRET)
 ALLOWED_HOSTS = env.words("CQO_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+# Addresses and networks of our own proxies, whose X-Forwarded-For and -Proto are believed; nobody else's are.
+TRUSTED_PROXIES = env.words("CQO_TRUSTED_PROXIES")
+try:
+    networks(tuple(TRUSTED_PROXIES))
+except ValueError as fault:
+    raise CannotStart(f"环境变量 CQO_TRUSTED_PROXIES 应为地址或网段，用逗号分开：{fault}") from None
 CSRF_TRUSTED_ORIGINS = env.words("CQO_TRUSTED_ORIGINS")
 
 # Personal data: "id:hex key" pairs, newest first; every value carries the id of its key. The index
@@ -70,6 +77,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "cqo_registry.core.middleware.RequestIdMiddleware",
+    "cqo_registry.core.edge.UnstorableMiddleware",
+    "cqo_registry.core.edge.NoStoreMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -135,6 +144,7 @@ LOGOUT_REDIRECT_URL = "accounts:sign_in"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "cqo_registry.core.request.address_to_count"
 AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
@@ -174,11 +184,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "cqo_registry.core.error_pages.csrf_failure"
+CSRF_FAILURE_VIEW = "cqo_registry.accounts.views.expired.csrf_failure"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -214,7 +224,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"calm": {"()": "cqo_registry.core.outage.OneLineASecond"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["calm"]}},
     "root": {"handlers": ["stderr"], "level": env.text("CQO_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]

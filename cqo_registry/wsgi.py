@@ -2,6 +2,7 @@
 
 import os
 
+from cqo_registry.core.outage import breaker
 from cqo_registry.database import one_clear_sentence, require_database
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cqo_registry.settings")
@@ -16,3 +17,5 @@ with one_clear_sentence():
 
     require_keys()
     let_go()
+    # From now on nobody waits long for a database that does not answer.
+    breaker.serving = True

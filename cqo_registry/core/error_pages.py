@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from cqo_registry.core.outage import is_outage
+
+logger = logging.getLogger("cqo_registry.core.outage")
+RETRY_AFTER = "5"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,16 +25,23 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "403.html", status=403)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403 for a form served too long ago or from elsewhere."""
-    return render(request, "403.html", {"csrf": True}, status=403)
-
-
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: nothing there, or nothing this user may know of."""
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, drawn without context so that it cannot fail again."""
+    """500, drawn without context so that it cannot fail again; 503 when the database is what is missing."""
+    fault = sys.exc_info()[1]
+    if is_outage(fault):
+        return unavailable(fault)
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def unavailable(fault: BaseException | None) -> HttpResponse:
+    """503: come back soon. Logged here, in one line, and not once more with a traceback."""
+    logger.error("database unavailable: %s", type(fault).__name__)
+    response = HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
+    response["Cache-Control"] = "no-store"
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response

@@ -21,6 +21,7 @@ from cqo_registry.accounts.models import Registration, User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out, show_form
 from cqo_registry.core.lists import keyset_page, sort_url
+from cqo_registry.core.request import client_address
 from cqo_registry.core.text import tidy_lines
 from cqo_registry.core.verdicts import Refused, Verdict
 from cqo_registry.directory.models import Enterprise
@@ -43,7 +44,7 @@ class Register(View):
         return done or show_form(request, "accounts/register.html", form)
 
     def _register(self, form: RegistrationForm) -> str:
-        origin = facts.origin_of(self.request.META.get("REMOTE_ADDR", ""))
+        origin = facts.origin_of(client_address(self.request))
         registering.register(form.application(), origin=origin)
         return reverse("accounts:register_done")
 

@@ -74,7 +74,7 @@ def test_an_address_may_ask_so_often_and_again_later(settings: Any) -> None:
 
 
 def test_behind_the_proxy_the_address_it_wrote_counts(settings: Any) -> None:
-    settings.PRODUCTION, settings.VERIFY_LIMIT, settings.SECURE_SSL_REDIRECT = True, 1, False
+    settings.TRUSTED_PROXIES, settings.VERIFY_LIMIT = ["127.0.0.1"], 1
     code = factories.accepted().receipt_code
     asked = [look(code, HTTP_X_FORWARDED_FOR=f"{fake}, 192.0.2.1").status_code for fake in ("a", "b")]
     assert asked == [200, 429]
