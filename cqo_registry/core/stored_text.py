@@ -65,12 +65,12 @@ def typed_columns(model: Any) -> list[str]:
     if meta.app_label not in APPS or meta.model_name in NOT_TYPED or not meta.managed:
         return []
     return [
-        each.column
+        str(each.column)
         for each in meta.local_concrete_fields
         if isinstance(each, models.CharField | models.TextField | models.JSONField)
         and each.editable
         and not each.choices
-        and not WRITTEN_BY_THE_REGISTER.fullmatch(each.column)
+        and not WRITTEN_BY_THE_REGISTER.fullmatch(str(each.column))
     ]
 
 

@@ -20,6 +20,22 @@ def sign_in(client: Client, username: str, password: str = PASSWORD, **values: s
     return client.post(SIGN_IN, {"username": username, "password": password, **values})
 
 
+@pytest.mark.parametrize("mark", ["\u200b", "\u202d", "\ufeff", "\u2066"], ids=ascii)
+def test_unseen_marks_in_a_user_name_do_not_matter_but_in_a_password(client: Client, mark: str):
+    user = officer(username="dawa")
+    assert sign_in(Client(), f"{mark}da{mark}wa\u3000").status_code == 302
+    assert sign_in(client, "dawa", f"{PASSWORD}{mark}").status_code == 422
+    assert User.objects.get_by_natural_key(f"{mark}DAWA") == user
+
+
+def test_unseen_marks_win_no_more_attempts(client: Client):
+    officer(username="dawa")
+    for times in range(8):
+        sign_in(client, "dawa" + "\u200b" * times, "wrong")
+    assert [attempt.username for attempt in AccessAttempt.objects.all()] == ["dawa"]
+    assert sign_in(client, "dawa\u200b").status_code == 429
+
+
 @pytest.mark.parametrize("typed", ["dawa", "DAWA", " Dawa "])
 def test_letter_case_of_the_user_name_does_not_matter(client: Client, typed: str):
     officer(username="dawa")
