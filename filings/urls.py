@@ -11,6 +11,7 @@ from filings.urls_ledger import ledger_urls
 from filings.urls_moves import move_urls
 from filings.urls_office import office_urls
 from filings.urls_replacements import replacement_urls
+from filings.views import questions  # noqa: F401 - enters what is asked before an act
 
 app_name = "filings"
 urlpatterns: list[URLPattern] = []

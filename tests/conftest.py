@@ -22,6 +22,7 @@ from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from cqo_registry.core import confirming
 from tests import databases
 
 SEEDED = {
@@ -135,6 +136,19 @@ def _force_login_writes_the_session_alone() -> Iterator[None]:
 
     with mock.patch.object(Client, "force_login", force_login):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_question_is_answered_with_yes() -> Iterator[None]:
+    """What is asked before an act has its own tests, which answer for themselves (``questions``)."""
+    with mock.patch.object(confirming, "answer_of", return_value=confirming.YES):
+        yield
+
+
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The questions as people meet them."""
+    monkeypatch.setattr(confirming, "answer_of", lambda request: request.POST.get(confirming.ANSWER, ""))
 
 
 @pytest.fixture(scope="session")

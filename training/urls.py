@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from training.urls_enrol import enrolment_urls
 from training.urls_promo import promo_urls
 from training.urls_sessions import session_urls
+from training.views import questions  # noqa: F401 - enters what is asked before an act
 
 app_name = "training"
 urlpatterns: list[URLPattern] = []

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import FormToken
+from cqo_registry.core import confirming
 from cqo_registry.core.documents.refusals import listening
 from cqo_registry.core.verdicts import Reason, Verdict
 
@@ -22,8 +23,10 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponseRedirect:
 
     Act and token are one transaction: a second POST of the same form waits for the first to end. A
     refused act leaves no token, so the corrected form may be sent again. A form that somebody else
-    sent tells nothing of where that led. Raises ``Refused`` for it.
+    sent tells nothing of where that led. Raises ``Refused`` for it. An act that is asked about first waits
+    for its yes (``core.confirming``).
     """
+    confirming.ask(request)
     token, user = _token(request), request.user if request.user.is_authenticated else None
     if token is None:
         return HttpResponseRedirect(_told(request, act))

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from cqo_registry.accounts.views import members, registration, sign_in, users
+from cqo_registry.accounts.views import (
+    members,
+    questions,  # noqa: F401 - enters what is asked before an act
+    registration,
+    sign_in,
+    users,
+)
 
 app_name = "accounts"
 urlpatterns = [

@@ -22,7 +22,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 class UnstorableMiddleware:
     """Answer text and numbers that PostgreSQL cannot hold: in a path by 404, elsewhere by 400.
 
-    Forms refuse such text by themselves and keep what was typed; this is for all that passes by a form.
+    Forms and filters refuse such text by themselves and keep what was typed; this is for all that passes by.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -37,17 +37,16 @@ class UnstorableMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """404 for a path, 400 for a query, before the view sees them."""
+        """404 for a path, before the view sees it; a filter says of a query what it cannot read."""
         if not all(_in_range(value) for value in kwargs.values()):
             raise Http404
-        query = (text for name, values in request.GET.lists() for text in (name, *values))
-        return None if all(map(storable, query)) else unstorable(request)
+        return None
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """400 when the fault is what was sent, and not ours."""
         too_large = isinstance(fault.__cause__, errors.NumericValueOutOfRange)
         if not isinstance(fault, DataError | ValueError) or not (
-            too_large or not all(map(storable, _posted(request)))
+            too_large or not all(map(storable, _sent(request)))
         ):
             return None
         logger.warning("unstorable: %s", type(fault).__name__)
@@ -86,8 +85,8 @@ def _in_range(value: Any) -> bool:
     return storable(value) if isinstance(value, str) else not isinstance(value, int) or value <= LARGEST
 
 
-def _posted(request: HttpRequest) -> Iterator[str]:
-    for name, values in request.POST.lists():
+def _sent(request: HttpRequest) -> Iterator[str]:
+    for name, values in (*request.GET.lists(), *request.POST.lists()):
         yield from (name, *values)
     for name, files in request.FILES.lists():
         yield from (name, *(str(file.name) for file in files))

@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from psycopg import errors
 
+from cqo_registry.core.confirming import TakenBack, Unconfirmed, show_question, went_back
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.request import request_id
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
@@ -48,6 +49,10 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         """The page, or None for every other exception."""
         match fault:
+            case Unconfirmed():
+                return show_question(request, fault.question)
+            case TakenBack():
+                return went_back(request)
             case Refused():
                 return self._answer(request, fault.verdict, None)
             case Stale():

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from cqo_registry.notifications.views import notices, outbox
+from cqo_registry.notifications.views import (
+    notices,
+    outbox,
+    questions,  # noqa: F401 - enters what is asked before an act
+)
 
 app_name = "notices"
 urlpatterns = [

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from cqo_registry.portal.views import sheets, snapshots
+from cqo_registry.portal.views import (
+    questions,  # noqa: F401 - enters what is asked before an act
+    sheets,
+    snapshots,
+)
 from cqo_registry.portal.views.analysis import AnalysisPage
 from cqo_registry.portal.views.health import health
 from cqo_registry.portal.views.home import HomePage

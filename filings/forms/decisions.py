@@ -38,9 +38,21 @@ class ReasonForm(forms.Form):
 
 
 class RefuseForm(ReasonForm):
-    """Why the filing is refused; the grounds of Art. 6 or 9 come from the verdict."""
+    """Why the filing is refused; the grounds of Art. 6 or 9 come from the verdict.
+
+    It belongs to the one form of all decisions, wherever it stands on the desk.
+    """
 
     name = "refuse"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].widget.attrs["form"] = "decision-form"
+
+    @classmethod
+    def kept(cls, data: Mapping[str, Any]) -> RefuseForm:
+        """With what was typed and nothing said of it: another decision was pressed."""
+        return cls(initial={"reason": data.get("reason", "")})
 
 
 class RevealForm(ReasonForm):

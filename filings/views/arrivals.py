@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import REGION, ForRoles
 from cqo_registry.accounts.models import User
+from cqo_registry.core import confirming
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Refused, Verdict
 from filings.actions import reporting
@@ -83,6 +84,8 @@ class RecordManyPage(ForRoles):
         """Record the ticked ones and tell the outcome row by row."""
         user = self.request.user
         filings = ticked(request, user)[: reporting.BATCH_LIMIT]
+        if filings:
+            confirming.ask(request)
         rows = [record_one(filing, user) for filing in filings]
         done = sum(1 for row in rows if row.verdict)
         context = {"rows": rows, "done": done, "failed": len(rows) - done, "limit": reporting.BATCH_LIMIT}

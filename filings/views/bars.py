@@ -49,16 +49,13 @@ FORMS: dict[str, type[PlainForm]] = {
     "decline": CloseForm,
     "lift": CloseForm,
 }
-# What the act means, and the question before it.
-WORDS: dict[str, tuple[Any, Any]] = {
-    "notify": (_("提出后应当告知本人，本人有权陈述申辩。"), ""),
-    "hear": (_("如实记录本人的陈述申辩；本人未提出的，勾选后登记。"), ""),
-    "confirm": (
-        _("确认后全区的备案机关都不能受理该人员，在任的同时提出撤换线索。"),
-        _("确定确认吗？确认后在全区即时生效。"),
-    ),
-    "decline": (_("不予确认的，该人员不受影响。"), _("确定不予确认吗？")),
-    "lift": (_("解除后该人员可以重新担任首席质量官，登记和理由长期保留。"), _("确定解除吗？")),
+# What the act means.
+WORDS: dict[str, Any] = {
+    "notify": _("提出后应当告知本人，本人有权陈述申辩。"),
+    "hear": _("如实记录本人的陈述申辩；本人未提出的，勾选后登记。"),
+    "confirm": _("确认后全区的备案机关都不能受理该人员，在任的同时提出撤换线索。"),
+    "decline": _("不予确认的，该人员不受影响。"),
+    "lift": _("解除后该人员可以重新担任首席质量官，登记和理由长期保留。"),
 }
 
 
@@ -72,7 +69,6 @@ class Act:
     name: str
     label: Any
     text: Any
-    confirm: Any
     url: str
     form: PlainForm
     live: Verdict
@@ -127,12 +123,11 @@ def act_of(transition: Transition, bar: Disqualification, live: Verdict, form: P
         "statement": bar.statement,
         "waived": bar.statement_on is not None and not bar.statement,
     }
-    name, (text, confirm) = transition.name, WORDS[transition.name]
+    name = transition.name
     return Act(
         name,
         transition.label,
-        text,
-        confirm,
+        WORDS[name],
         reverse(f"filings:bar_{name}", args=[bar.pk]),
         form or FORMS[name](auto_id=f"{name}-%s", initial=initial),
         live,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import ENTERPRISE, OFFICE, REGION, REVIEWERS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.core.confirming import TakenBack
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.enums import SizeClass
@@ -64,6 +65,80 @@ class Decision(ForRoles):
         return reverse("filings:desk", args=[self.filing.pk])
 
 
+class TypedDecision(Decision):
+    """A decision with something typed, which stays on the page when the act is refused or outdated."""
+
+    forms: DeskForms
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """As every decision, but a refusal shows the desk again with all that was typed."""
+        self.filing = find(self.request.user, pk)
+        self.forms = DeskForms.empty()
+        return self.carried(request)
+
+    def carried(self, request: HttpRequest) -> HttpResponse:
+        """Carry it out, or the desk with what was typed and why not."""
+        try:
+            self.checked()
+            return once(request, lambda: self.act(version_of(request)))
+        except TakenBack:
+            return self.again(200)
+        except Refused as fault:
+            self.forms.refused = fault.verdict
+            return self.again(422)
+        except Stale:
+            self.forms.overtaken = True
+            return self.again(409)
+
+    def checked(self) -> None:
+        """Whether all that was typed is in order; raises ``Refused``."""
+        self.read()
+
+    def read(self) -> None:
+        """Bind the form; raises ``Refused`` with its faults."""
+        raise NotImplementedError
+
+    def again(self, status: int) -> HttpResponse:
+        """The desk as it stands now, with the typed forms."""
+        user = self.request.user
+        return show_desk(self.request, user, find(user, self.filing.pk), forms=self.forms, status=status)
+
+
+class DeskDecision(TypedDecision):
+    """One of the decisions that share a form: none goes through over what was written for another."""
+
+    own: ClassVar[str] = ""  # the slot of ``DeskForms`` that this decision takes
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Keep all that was written on the desk, whatever was pressed."""
+        self.filing = find(self.request.user, pk)
+        self.forms = DeskForms.empty()
+        self.forms.returning = ReturnForm(request.POST)
+        self.forms.refusing = RefuseForm.kept(request.POST)
+        return self.carried(request)
+
+    def checked(self) -> None:
+        """Read the own form; refuse while another decision is half written."""
+        lines = len(self.forms.returning.touched) if self.own != "returning" else 0
+        reason = self.own != "refusing" and self.request.POST.get("reason", "").strip()
+        Verdict.unless(
+            lines
+            and Reason(
+                "returns_written",
+                _("页面上写有 %(count)d 项退回补正意见，尚未退回。请先选择“退回企业补正”，或者清除这些意见。")
+                % {"count": lines},
+            ),
+            reason
+            and Reason(
+                "refusal_written", _("页面上写有不予备案的理由，尚未决定。请先选择“不予备案”，或者清空理由。")
+            ),
+        ).require()
+        self.read()
+
+    def read(self) -> None:
+        """Most take nothing but the press of the button."""
+
+
 class ClaimPage(Decision):
     """Take a filing in hand."""
 
@@ -74,7 +149,7 @@ class ClaimPage(Decision):
         return self.desk()
 
 
-class ReleasePage(Decision):
+class ReleasePage(DeskDecision):
     """Put a filing back."""
 
     def act(self, version: int) -> str:
@@ -84,7 +159,7 @@ class ReleasePage(Decision):
         return reverse("filings:queue")
 
 
-class AcceptPage(Decision):
+class AcceptPage(DeskDecision):
     """Enter in the prefecture ledger; with ``forward=1`` report to the region at once."""
 
     def act(self, version: int) -> str:
@@ -98,41 +173,13 @@ class AcceptPage(Decision):
         return self.onwards(done % {"no": filing.filing_no})
 
 
-class TypedDecision(Decision):
-    """A decision with something typed, which stays on the page when the act is refused or outdated."""
-
-    forms: DeskForms
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """As every decision, but a refusal shows the desk again with all that was typed."""
-        self.filing = find(self.request.user, pk)
-        self.forms = DeskForms.empty()
-        try:
-            self.read()
-            return once(request, lambda: self.act(version_of(request)))
-        except Refused as fault:
-            self.forms.refused = fault.verdict
-            return self.again(422)
-        except Stale:
-            self.forms.overtaken = True
-            return self.again(409)
-
-    def read(self) -> None:
-        """Bind the form; raises ``Refused`` with its faults."""
-        raise NotImplementedError
-
-    def again(self, status: int) -> HttpResponse:
-        """The desk as it stands now, with the typed forms."""
-        user = self.request.user
-        return show_desk(self.request, user, find(user, self.filing.pk), forms=self.forms, status=status)
-
-
-class ReturnPage(TypedDecision):
+class ReturnPage(DeskDecision):
     """Send back for correction with a comment per field."""
+
+    own = "returning"
 
     def read(self) -> None:
         """Every half-filled line is named at once."""
-        self.forms.returning = ReturnForm(self.request.POST)
         self.forms.returning.check().require()
 
     def act(self, version: int) -> str:
@@ -144,8 +191,10 @@ class ReturnPage(TypedDecision):
         )
 
 
-class RefusePage(TypedDecision):
+class RefusePage(DeskDecision):
     """Decline for a ground of Art. 6 or 9."""
+
+    own = "refusing"
 
     def read(self) -> None:
         """The reason must be there."""

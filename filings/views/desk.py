@@ -19,6 +19,7 @@ from filings.enums import ChangeType, FilingKind, FilingStatus
 from filings.forms.claiming import HandOverForm, TakeOverForm
 from filings.forms.decisions import RefuseForm, ReturnForm, RevealForm, SizeForm
 from filings.models import Attachment, Filing
+from filings.rules.dates import grounds_of_refusal
 from filings.views import declaration
 from filings.views.comparison import asked_and_filed, comparison, outcome_of
 from filings.views.due import reporting_of
@@ -81,9 +82,9 @@ def _standing(filing: Filing) -> Verdict:
     return Verdict() if filing.appointment_id else facts.standing(filing)
 
 
-def grounds(filing: Filing) -> list[Reason]:
-    """The findings on which a refusal may rest: Art. 6 and 9 only (decision D1)."""
-    return [reason for reason in facts.judge(filing).blocking if reason.article in ("6", "9")]
+def grounds(filing: Filing) -> tuple[Reason, ...]:
+    """The findings on which a refusal may rest: Art. 6 and 9 only, and no error of form (D1, D37)."""
+    return grounds_of_refusal(facts.judge(filing), facts.check_dates(filing))
 
 
 def decisions(filing: Filing, user: User) -> dict[str, Verdict]:

@@ -38,9 +38,11 @@
   document.addEventListener("submit", function (event) {
     var form = event.target;
     var button = event.submitter || (pressed && pressed.form === form ? pressed : null);
-    var question = (button && button.getAttribute("data-confirm")) || form.getAttribute("data-confirm");
     if (event.defaultPrevented) { return; }
-    if (form.hasAttribute("data-sent") || (question && !window.confirm(question))) {
+    /* What is written in another form of the page would be gone: said before, with a way back. */
+    var other = document.querySelector("form[data-changed]");
+    var lost = other && other !== form && !form.hasAttribute("data-allow-resubmit");
+    if (form.hasAttribute("data-sent") || (lost && !window.confirm(texts.otherForm))) {
       event.preventDefault();
       return;
     }

@@ -26,10 +26,9 @@ from training.views.promo import typed
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What an act means, and the question before it where it cannot be undone."""
+    """What an act means, and whether it hurts."""
 
     text: Any
-    confirm: Any = ""
     hurts: bool = False
 
 

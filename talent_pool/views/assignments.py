@@ -142,14 +142,13 @@ class AssignmentPage(RowPage):
     }
     words = {
         "accept": Words(_("请与本人商定后接受。与服务企业有利害关系的应当申请回避。")),
-        "decline": Words(_("不能参加的，请尽早答复。"), _("确定谢绝这次邀请吗？"), hurts=True),
+        "decline": Words(_("不能参加的，请尽早答复。"), hurts=True),
         "recuse": Words(
             _("与服务企业有利害关系、可能影响公正的，应当主动回避，并写明理由。"),
-            _("确定申请回避吗？"),
             hurts=True,
         ),
-        "done": Words(_("完成后记入专家的工作记录。"), _("确定登记完成吗？登记后不能更改。")),
-        "cancel": Words(_("取消后企业和专家会收到通知。"), _("确定取消这项任务吗？"), hurts=True),
+        "done": Words(_("完成后记入专家的工作记录。")),
+        "cancel": Words(_("取消后企业和专家会收到通知。"), hurts=True),
     }
 
     def find(self, pk: int) -> Assignment:

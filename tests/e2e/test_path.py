@@ -92,6 +92,15 @@ def press(page: Any, label: str) -> None:
     else:
         button.click()
     page.wait_for_load_state("networkidle")
+    say_yes(page)
+
+
+def say_yes(page: Any) -> None:
+    """Answer the question before the act, where one is asked."""
+    yes = page.locator('button[name="confirmed"][value="yes"]')
+    if yes.count():
+        yes.click()
+        page.wait_for_load_state("networkidle")
 
 
 def press_beside_the_viewer(page: Any, button: Any) -> None:
@@ -115,6 +124,7 @@ def register(page: Any, site: str, sign_in: Any) -> None:
     page.locator("tr", has_text=NEWCOMER["enterprise_name"]).get_by_role(
         "button", name="通过", exact=True
     ).click()
+    say_yes(page)
     page.wait_for_load_state("networkidle")
 
 
@@ -234,6 +244,7 @@ def test_a_filing_travels_from_the_enterprise_to_the_regions_workbook(visitor: A
     sign_in(page, "region")
     page.goto(f"{site}/filings/arrivals/")
     page.locator("tr", has_text=enterprise).get_by_role("button", name="入册").click()
+    say_yes(page)
     page.wait_for_load_state("networkidle")
     page.goto(filing_url)
     assert "已入册" in page.inner_text("main")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from filings.models import Appointment, Filing
-from tests.e2e.test_path import CQO, choose, fill, open_in_queue, press
+from tests.e2e.test_path import CQO, choose, fill, open_in_queue, press, say_yes
 from tests.factories.files import PDF_BYTES
 
 SUCCESSOR = ("达娃央宗", "542301199212310045")
@@ -153,6 +153,7 @@ def test_a_letter_of_the_region_ends_with_the_recorded_change(
     sign_in(page, "region")
     page.goto(f"{site}/filings/arrivals/")
     page.locator("tr", has_text=post.enterprise).get_by_role("button", name="入册").click()
+    say_yes(page)
     page.wait_for_load_state("networkidle")
     page.goto(clue)
     assert "已办结" in page.inner_text(".page-lead")

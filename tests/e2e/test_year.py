@@ -19,7 +19,7 @@ from cqo_registry.portal.demo.clock import Move, moved_clock
 from filings.actions import reporting
 from tests import factories
 from tests.directory.workbooks import workbook
-from tests.e2e.test_path import choose, fill, fill_steps, open_in_queue, press
+from tests.e2e.test_path import choose, fill, fill_steps, open_in_queue, press, say_yes
 from tests.e2e.test_replacement import follow
 from tests.factories.files import PDF_BYTES
 from tests.year.story import HERE, ROWS
@@ -141,6 +141,7 @@ def file_by_hand(year: Year, one: User) -> None:
     press(page, "予以备案并上报")
     year.act_as(year.region, "/filings/arrivals/")
     page.locator("tr", has_text=ONE).get_by_role("button", name="入册").click()
+    say_yes(page)
     page.wait_for_load_state("networkidle")
     page.goto(f"{year.site}/filings/ledgers/region/")
     assert PERSON[0] in page.inner_text("main")

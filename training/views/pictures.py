@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cqo_registry.accounts.access import READERS, REGISTER, REVIEWERS, TYPISTS, ForRoles
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.views.answers import carried_out, show_form
+from cqo_registry.core import confirming
 from training.actions import pictures
 from training.actions.pictures import Album
 from training.forms.activities import PictureForm
@@ -71,6 +72,7 @@ class PictureRemovePage(ForRoles):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Remove it and go back."""
         picture = find_picture(self.album, self.request.user, pk, removed=True)
+        confirming.ask(request)
         pictures.remove_picture(self.album, picture.pk, by=self.request.user)
         messages.success(request, _("已移除图片。"))
         response = HttpResponse(status=302)

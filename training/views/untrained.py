@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
+from cqo_registry.core import confirming
 from cqo_registry.core.lists import heads, keyset_page
 from filings.exports.criteria import criteria
 from filings.exports.download import Exporter
@@ -99,6 +100,8 @@ class InvitePage(ForRoles):
         visible = TrainingSession.objects.visible_to(user).select_related("authority")
         session = get_object_or_404(visible, pk=key) if key else None
         posts: Any = untrained(user, on=timezone.localdate()).filter(pk__in=ticked(request, "ids"))
+        if session and posts:
+            confirming.ask(request)
         outcomes = invite_many(session.pk, posts.order_by("filed_at", "pk"), by=user) if session else []
         done = sum(bool(each.verdict) for each in outcomes)
         context: dict[str, Any] = {

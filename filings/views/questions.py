@@ -1,0 +1,176 @@
+"""What is asked before an act on filings, bars, letters and enterprises, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cqo_registry.core.confirming import Given, Line, asks
+from cqo_registry.directory.models import Enterprise, EnterpriseTransfer
+from filings.models import Disqualification, DutyReport, Filing, Interpretation, Replacement
+from filings.views.batches import ticked
+
+NAMED = 3  # of many rows
+
+
+def _forwards(request: HttpRequest) -> bool:
+    return request.POST.get("forward") == "1"
+
+
+def _accept(request: HttpRequest, given: Given) -> Any:
+    return gettext("予以备案并上报") if _forwards(request) else gettext("予以备案")
+
+
+def _accepted(request: HttpRequest, given: Given) -> Any:
+    entered = gettext("将编定备案编号、生成备案回执并列入地（市）台账，企业备案人员会收到通知。")
+    return entered + gettext("同时上报自治区局。") if _forwards(request) else entered
+
+
+def _of_many(request: Any, given: Given) -> Iterable[Line]:
+    """How many rows, and the first of them by name."""
+    names = [filing.enterprise_name for filing in ticked(request, request.user)]
+    first = "、".join(names[:NAMED])
+    more = gettext("%(first)s等") % {"first": first} if len(names) > NAMED else first
+    return [(gettext("件数"), str(len(names))), (gettext("企业"), more)]
+
+
+asks("filings:accept", _accept, _accepted, of=Filing)
+asks(
+    "filings:refuse",
+    _("不予备案"),
+    _("企业备案人员会收到通知并看到理由，这件备案随即办结，决定后不能恢复。"),
+    of=Filing,
+    hurts=True,
+)
+asks("filings:record", _("入册"), _("将列入自治区台账，入册后不能撤销。"), of=Filing)
+asks("filings:record_many", _("批量入册"), _("将逐件列入自治区台账，入册后不能撤销。"), about=_of_many)
+asks(
+    "filings:exempt",
+    _("登记豁免"),
+    _("备案机关将据此放行所列任职条件，登记后不能撤销。"),
+    of=Filing,
+    hurts=True,
+)
+asks(
+    "filings:withdraw",
+    _("撤回备案"),
+    _("备案机关不再审核这件备案，以后须重新填报。"),
+    of=Filing,
+    hurts=True,
+)
+asks(
+    "filings:bar_confirm",
+    _("确认不得担任情形"),
+    _("全区即时生效：该人员的备案不能通过，在任的将提出撤换线索，提出机关会收到通知。"),
+    of=Disqualification,
+    hurts=True,
+)
+asks(
+    "filings:bar_decline",
+    _("不予确认"),
+    _("这件登记随即办结，提出机关会收到通知。"),
+    of=Disqualification,
+    hurts=True,
+)
+asks(
+    "filings:bar_lift",
+    _("解除不得担任情形"),
+    _("该人员可以重新担任首席质量官，提出机关会收到通知。"),
+    of=Disqualification,
+    hurts=True,
+)
+asks(
+    "filings:replacement_issue",
+    _("发出撤换建议书"),
+    _("企业会收到通知和建议书，发出后内容不能修改。"),
+    of=Replacement,
+)
+asks(
+    "filings:replacement_dismiss",
+    _("不予发出撤换建议"),
+    _("这条线索随即办结，决定后不能恢复。"),
+    of=Replacement,
+    hurts=True,
+)
+asks(
+    "filings:replacement_reply",
+    _("提交答复"),
+    _("自治区局会收到答复，提交后不能修改。"),
+    of=Replacement,
+)
+asks(
+    "filings:replacement_unanswered",
+    _("登记逾期未答复"),
+    _("企业以后仍可答复。"),
+    of=Replacement,
+)
+asks(
+    "filings:replacement_close",
+    _("办结撤换建议"),
+    _("企业会看到理由，办结后不能恢复。"),
+    of=Replacement,
+    hurts=True,
+)
+asks(
+    "filings:interpretation_end",
+    _("截止条款解释"),
+    _("到期后不再适用，截止日期不能再改。"),
+    of=Interpretation,
+    hurts=True,
+)
+asks(
+    "filings:duty_report_reopen",
+    _("收回履职报告"),
+    _("再次提交之前，备案机关看不到这份报告。"),
+    of=DutyReport,
+)
+asks(
+    "filings:transfer_confirm",
+    _("接收企业"),
+    _("企业及其在办备案随即由本机关办理，编号、期限和历史不变。"),
+    of=EnterpriseTransfer,
+)
+asks(
+    "filings:transfer_decline",
+    _("不予接收"),
+    _("企业仍由移出机关管理，移出机关会看到理由。"),
+    of=EnterpriseTransfer,
+    hurts=True,
+)
+asks(
+    "filings:transfer_cancel",
+    _("取消移交"),
+    _("接收机关会收到通知，企业仍由移出机关管理。"),
+    of=EnterpriseTransfer,
+    hurts=True,
+)
+asks(
+    "filings:deregister",
+    _("登记注销"),
+    _("在任首席质量官的任职随之结束，在办备案终止，企业账号只能查阅。登记有误的可以恢复。"),
+    of=Enterprise,
+    hurts=True,
+)
+asks(
+    "filings:reinstate",
+    _("恢复企业"),
+    _("因注销而结束的任职随之恢复，已终止的备案不恢复。"),
+    of=Enterprise,
+)
+asks(
+    "filings:absence",
+    _("移交全部备案"),
+    _("所选人员经办的备案全部移交，接手的同事会收到通知。"),
+    about=lambda request, given: [],
+)
+asks(
+    "filings:duty_report_edit",
+    _("提交履职报告"),
+    _("备案机关和自治区局可以查阅，需要修改时可以收回。"),
+    of=DutyReport,
+    when=lambda request: request.POST.get("action") == "hand_in",
+)
