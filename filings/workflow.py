@@ -1,60 +1,14 @@
-"""The transition table: buttons, checks, the state diagram and the tests read the same rows."""
+"""The table of a filing (Art. 13, 14): from draft to the regional ledger; and acts without a table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.accounts.models import User
-from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.audit import acts
+from cqo_registry.casework.workflow import Transition, Workflow, nothing
 from filings import facts, policies
 from filings.enums import FilingStatus as S
 from filings.models import Filing
-
-Policy = Callable[[User, Any], Verdict]
-Fact = Callable[[Any], Verdict]
-
-
-@dataclass(frozen=True, slots=True)
-class Transition:
-    """One row of a table: from which states, to which, who, and on which facts.
-
-    The table of filings stands below; other matters keep theirs beside it and are moved alike.
-    """
-
-    name: str
-    label: Any
-    sources: frozenset[TextChoices]
-    target: TextChoices
-    policy: Policy
-    fact: Fact
-    article: str
-    needs_reason: bool = False
-    releases: bool = False
-
-    def may(self, row: Any, by: User) -> Verdict:
-        """Whether the button is live for this user: the state and the person, not yet the facts."""
-        fits = row.status in self.sources
-        return self.policy(by, row) & Verdict.unless(
-            not fits
-            and Reason(
-                "wrong_state",
-                _("当前状态为“%(status)s”，不能%(act)s。")
-                % {"status": row.get_status_display(), "act": self.label},
-            )
-        )
-
-    def check(self, row: Any, by: User, reason: str = "") -> Verdict:
-        """Everything that must hold at the moment of the act."""
-        verdict = self.may(row, by) & Verdict.unless(
-            self.needs_reason and not reason.strip() and Reason("reason", _("请写明理由。"), field="reason")
-        )
-        return verdict & self.fact(row) if verdict else verdict
-
 
 SUBMIT = Transition(
     "submit",
@@ -64,6 +18,7 @@ SUBMIT = Transition(
     policies.may_file,
     facts.submittable,
     "14",
+    noted=_("提交备案"),
 )
 WITHDRAW = Transition(
     "withdraw",
@@ -71,8 +26,9 @@ WITHDRAW = Transition(
     frozenset({S.SUBMITTED, S.RETURNED}),
     S.WITHDRAWN,
     policies.may_file,
-    facts.nothing,
+    nothing,
     "14",
+    noted=_("撤回备案"),
     releases=True,
 )
 CLOSE = Transition(
@@ -81,8 +37,9 @@ CLOSE = Transition(
     frozenset({S.SUBMITTED, S.RETURNED}),
     S.WITHDRAWN,
     policies.may_close,
-    facts.nothing,
+    nothing,
     "14",
+    noted=_("企业注销，终止办理"),
     needs_reason=True,
     releases=True,
 )
@@ -92,7 +49,7 @@ RETURN = Transition(
     frozenset({S.SUBMITTED}),
     S.RETURNED,
     policies.may_decide,
-    facts.nothing,
+    nothing,
     "13",
     releases=True,
 )
@@ -104,6 +61,7 @@ ACCEPT = Transition(
     policies.may_decide,
     facts.acceptable,
     "13",
+    noted=_("受理并予以备案"),
     releases=True,
 )
 REFUSE = Transition(
@@ -118,10 +76,17 @@ REFUSE = Transition(
     releases=True,
 )
 FORWARD = Transition(
-    "forward", _("上报"), frozenset({S.ACCEPTED}), S.FORWARDED, policies.may_forward, facts.nothing, "14"
+    "forward",
+    _("上报"),
+    frozenset({S.ACCEPTED}),
+    S.FORWARDED,
+    policies.may_forward,
+    nothing,
+    "14",
+    noted=_("上报自治区局"),
 )
 RECORD = Transition(
-    "record", _("入册"), frozenset({S.FORWARDED}), S.RECORDED, policies.may_record, facts.nothing, "14"
+    "record", _("入册"), frozenset({S.FORWARDED}), S.RECORDED, policies.may_record, nothing, "14"
 )
 QUERY = Transition(
     "query",
@@ -129,7 +94,7 @@ QUERY = Transition(
     frozenset({S.FORWARDED}),
     S.QUERIED,
     policies.may_record,
-    facts.nothing,
+    nothing,
     "13",
     needs_reason=True,
 )
@@ -139,15 +104,55 @@ REPLY = Transition(
     frozenset({S.QUERIED}),
     S.FORWARDED,
     policies.may_review,
-    facts.nothing,
+    nothing,
     "13",
     needs_reason=True,
 )
 
-TRANSITIONS = (SUBMIT, WITHDRAW, CLOSE, RETURN, ACCEPT, REFUSE, FORWARD, RECORD, QUERY, REPLY)
-BY_NAME = {transition.name: transition for transition in TRANSITIONS}
+FILING = Workflow(
+    "filing.",
+    _("备案办理"),
+    Filing,
+    (SUBMIT, WITHDRAW, CLOSE, RETURN, ACCEPT, REFUSE, FORWARD, RECORD, QUERY, REPLY),
+    also={
+        "start": _("新建备案"),
+        "save": _("保存备案"),
+        "attach": _("上传附件"),
+        "detach": _("删除附件"),
+        "discard": _("删除草稿"),
+        "claim": _("领取备案"),
+        "release": _("放回队列"),
+        "hand_over": _("移交经办"),
+        "take_over": _("接手经办"),
+        "set_size": _("核定企业规模"),
+        "reroute": _("随企业移交"),
+        "choose_changes": _("重新选择变更事项"),
+        "exempt": _("登记任职条件豁免"),
+        "bar": _("登记册发现不得担任情形"),
+        "answer": _("说明补正事项"),
+        "recalculate": _("重算期限"),
+        "reveal_identity": _("查看完整证件号码"),
+    },
+    drafting=("start", "save", "attach", "detach", "discard"),
+)
 
-
-def buttons(filing: Filing, user: User) -> dict[str, Verdict]:
-    """Every transition by name with whether this user may use it now, for buttons and their tooltips."""
-    return {transition.name: transition.may(filing, user) for transition in TRANSITIONS}
+acts.name(
+    "appointment.",
+    _("任职"),
+    {"end": _("任职结束"), "requalify": _("资格复核"), "resume": _("恢复在任")},
+)
+acts.name("person.", _("人员查询"), {"look_up": _("按证件号码查询人员")})
+acts.name("batch.", _("上报批次"), {"create": _("生成上报批次")})
+acts.name(
+    "duty_report.",
+    _("履职报告"),
+    {
+        "start": _("新建履职报告"),
+        "save": _("保存履职报告"),
+        "hand_in": _("提交履职报告"),
+        "reopen": _("收回履职报告"),
+    },
+)
+acts.name("interpretation.", _("条款解释"), {"publish": _("发布条款解释"), "end": _("截止条款解释")})
+acts.name("roster.", _("导出"), {"export": _("导出花名册"), "export_failed": _("花名册导出中断")})
+acts.name("list.", _("导出"), {"export": _("导出备案清单")})

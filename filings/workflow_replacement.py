@@ -1,19 +1,24 @@
-"""The transition table of a replacement recommendation (Art. 12), read as ``workflow`` is."""
+"""The transition table of a replacement recommendation (Art. 12)."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.accounts.models import User
-from cqo_registry.core.verdicts import Verdict
+from cqo_registry.casework.workflow import Transition, Workflow, nothing
 from filings.enums import ReplacementStatus as S
-from filings.facts import nothing, replacements
+from filings.facts import replacements
 from filings.models import Replacement
 from filings.policies import replacements as policies
-from filings.workflow import Transition
 
 REVIEW = Transition(
-    "review", _("开始审查"), frozenset({S.CLUE}), S.REVIEWING, policies.may_recommend, nothing, "12"
+    "review",
+    _("开始审查"),
+    frozenset({S.CLUE}),
+    S.REVIEWING,
+    policies.may_recommend,
+    nothing,
+    "12",
+    noted=_("开始审查撤换线索"),
 )
 ISSUE = Transition(
     "issue",
@@ -23,6 +28,7 @@ ISSUE = Transition(
     policies.may_recommend,
     replacements.issuable,
     "12",
+    noted=_("发出撤换建议书"),
 )
 DISMISS = Transition(
     "dismiss",
@@ -32,6 +38,7 @@ DISMISS = Transition(
     policies.may_recommend,
     nothing,
     "12",
+    noted=_("不予发出撤换建议"),
     needs_reason=True,
 )
 REPLY = Transition(
@@ -42,6 +49,7 @@ REPLY = Transition(
     policies.may_answer,
     replacements.answerable,
     "12",
+    noted=_("答复撤换建议"),
 )
 UNANSWERED = Transition(
     "unanswered",
@@ -60,6 +68,7 @@ CLOSE = Transition(
     policies.may_recommend,
     replacements.closable,
     "12",
+    noted=_("办结撤换建议"),
     needs_reason=True,
 )
 # Not a button: what the region's record of the change brings about.
@@ -71,18 +80,17 @@ SETTLE = Transition(
     policies.may_recommend,
     replacements.departed,
     "14",
+    noted=_("变更入册，撤换建议办结"),
+    by_itself=True,
 )
 
-TRANSITIONS = (REVIEW, ISSUE, DISMISS, REPLY, UNANSWERED, CLOSE, SETTLE)
-BY_NAME = {transition.name: transition for transition in TRANSITIONS}
-
-
-def offered(transition: Transition, replacement: Replacement, user: User) -> Verdict:
-    """Whether the button is live now, facts included, so that it can say why not."""
-    verdict = transition.may(replacement, user)
-    return verdict & transition.fact(replacement) if verdict else verdict
-
-
-def buttons(replacement: Replacement, user: User) -> dict[str, Verdict]:
-    """Every transition by name with whether this user may use it now."""
-    return {transition.name: offered(transition, replacement, user) for transition in TRANSITIONS}
+REPLACEMENT = Workflow(
+    "replacement.",
+    _("撤换建议"),
+    Replacement,
+    (REVIEW, ISSUE, DISMISS, REPLY, UNANSWERED, CLOSE, SETTLE),
+    also={
+        "clue": _("提出撤换线索"),
+        "bar": _("线索并入不得担任情形"),
+    },
+)

@@ -13,6 +13,11 @@ class Config(AppConfig):
     def ready(self) -> None:
         """Connect to the events of filings; a receiver runs in the transaction of the act."""
         from filings import events
+        from talent_pool import (  # noqa: F401 - the trail learns what their acts are called
+            workflow_assignments,
+            workflow_members,
+            workflow_nominations,
+        )
         from talent_pool.actions import leaving
 
         events.bar_confirmed.connect(leaving.on_bar_confirmed, dispatch_uid="talent_pool.bar")

@@ -1,12 +1,13 @@
-"""The transition table of a nomination (Art. 15), read as ``filings.workflow`` is."""
+"""The transition table of a nomination (Art. 15)."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from filings.workflow import Transition
+from cqo_registry.casework.workflow import Transition, Workflow, nothing
 from talent_pool.enums import NominationStatus as S
 from talent_pool.facts import nominations as facts
+from talent_pool.models import Nomination
 from talent_pool.policies import nominations as policies
 
 # Leaves the state as it is: the person said yes or no.
@@ -16,7 +17,7 @@ CONSENT = Transition(
     frozenset({S.PROPOSED}),
     S.PROPOSED,
     policies.may_record_consent,
-    facts.nothing,
+    nothing,
     "15",
 )
 ADMIT = Transition(
@@ -34,7 +35,7 @@ DECLINE = Transition(
     frozenset({S.PROPOSED}),
     S.DECLINED,
     policies.may_decide,
-    facts.nothing,
+    nothing,
     "15",
     needs_reason=True,
 )
@@ -44,9 +45,18 @@ WITHDRAW = Transition(
     frozenset({S.PROPOSED}),
     S.WITHDRAWN,
     policies.may_withdraw,
-    facts.nothing,
+    nothing,
     "15",
+    noted=_("撤回人才库推荐"),
 )
 
-TRANSITIONS = (CONSENT, ADMIT, DECLINE, WITHDRAW)
-BY_NAME = {transition.name: transition for transition in TRANSITIONS}
+NOMINATION = Workflow(
+    "nomination.",
+    _("人才库推荐"),
+    Nomination,
+    (CONSENT, ADMIT, DECLINE, WITHDRAW),
+    also={
+        "propose": _("推荐进入人才库"),
+        "export": _("导出人才库推荐清单"),
+    },
+)

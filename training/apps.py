@@ -17,6 +17,12 @@ class Config(AppConfig):
         """
         from cqo_registry.core import filling
         from filings import events
+        from training import (  # noqa: F401 - the trail learns what their acts are called
+            workflow,
+            workflow_enrolments,
+            workflow_experiences,
+            workflow_sessions,
+        )
         from training.actions import leaving
         from training.facts import standing
 

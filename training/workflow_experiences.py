@@ -1,13 +1,10 @@
-"""The transition table of a typical experience (Art. 18, 20), read as ``filings.workflow`` is."""
+"""The transition table of a typical experience (Art. 18, 20)."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.accounts.models import User
-from cqo_registry.core.verdicts import Verdict
-from filings.facts import nothing
-from filings.workflow import Transition
+from cqo_registry.casework.workflow import Transition, Workflow, nothing
 from training.enums import ExperienceStatus as S
 from training.facts import experiences as facts
 from training.models import Experience
@@ -21,13 +18,28 @@ SUBMIT = Transition(
     policies.may_submit,
     facts.ready,
     "18",
+    noted=_("提交典型经验"),
 )
 # An office's own needs nobody between.
 SEND = Transition(
-    "send", _("报送自治区局"), frozenset({S.DRAFT}), S.REPORTED, policies.may_send, facts.ready, "20"
+    "send",
+    _("报送自治区局"),
+    frozenset({S.DRAFT}),
+    S.REPORTED,
+    policies.may_send,
+    facts.ready,
+    "20",
+    noted=_("报送本机关典型经验"),
 )
 REPORT = Transition(
-    "report", _("报送自治区局"), frozenset({S.SUBMITTED}), S.REPORTED, policies.may_report, nothing, "20"
+    "report",
+    _("报送自治区局"),
+    frozenset({S.SUBMITTED}),
+    S.REPORTED,
+    policies.may_report,
+    nothing,
+    "20",
+    noted=_("报送典型经验"),
 )
 RETURN = Transition(
     "return",
@@ -37,6 +49,7 @@ RETURN = Transition(
     policies.may_report,
     nothing,
     "18",
+    noted=_("退回典型经验"),
     needs_reason=True,
 )
 WITHDRAW = Transition(
@@ -47,9 +60,17 @@ WITHDRAW = Transition(
     policies.may_edit,
     nothing,
     "18",
+    noted=_("撤回典型经验"),
 )
 PUBLISH = Transition(
-    "publish", _("发布"), frozenset({S.REPORTED}), S.PUBLISHED, policies.may_publish, nothing, "20"
+    "publish",
+    _("发布"),
+    frozenset({S.REPORTED}),
+    S.PUBLISHED,
+    policies.may_publish,
+    nothing,
+    "20",
+    noted=_("发布典型经验"),
 )
 DECLINE = Transition(
     "decline",
@@ -59,6 +80,7 @@ DECLINE = Transition(
     policies.may_publish,
     nothing,
     "20",
+    noted=_("不予采用典型经验"),
     needs_reason=True,
 )
 RETRACT = Transition(
@@ -69,13 +91,20 @@ RETRACT = Transition(
     policies.may_publish,
     nothing,
     "20",
+    noted=_("撤下典型经验"),
     needs_reason=True,
 )
 
-TRANSITIONS = (SUBMIT, SEND, REPORT, RETURN, WITHDRAW, PUBLISH, DECLINE, RETRACT)
-BY_NAME = {transition.name: transition for transition in TRANSITIONS}
-
-
-def offered(experience: Experience, user: User) -> list[tuple[Transition, Verdict]]:
-    """The acts of this state that are this user's to do, each with whether it is live now, or why not."""
-    return [(each, each.fact(experience)) for each in TRANSITIONS if each.may(experience, user)]
+EXPERIENCE = Workflow(
+    "experience.",
+    _("典型经验"),
+    Experience,
+    (SUBMIT, SEND, REPORT, RETURN, WITHDRAW, PUBLISH, DECLINE, RETRACT),
+    also={
+        "start": _("新建典型经验"),
+        "save": _("保存典型经验"),
+        "add_picture": _("添加典型经验图片"),
+        "remove_picture": _("移除典型经验图片"),
+    },
+    drafting=("start", "save", "add_picture", "remove_picture"),
+)

@@ -1,18 +1,25 @@
-"""The transition table of a training session (Art. 16), read as ``filings.workflow`` is."""
+"""The transition table of a training session (Art. 16)."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.accounts.models import User
-from cqo_registry.core.verdicts import Verdict
-from filings.workflow import Transition
+from cqo_registry.casework.workflow import Transition, Workflow
 from training.enums import SessionStatus as S
 from training.facts import sessions as facts
 from training.models import TrainingSession
 from training.policies import sessions as policies
 
-OPEN = Transition("open", _("发布"), frozenset({S.DRAFT}), S.OPEN, policies.may_run, facts.openable, "16")
+OPEN = Transition(
+    "open",
+    _("发布"),
+    frozenset({S.DRAFT}),
+    S.OPEN,
+    policies.may_run,
+    facts.openable,
+    "16",
+    noted=_("发布培训班"),
+)
 COMPLETE = Transition(
     "complete",
     _("办理结业"),
@@ -21,6 +28,7 @@ COMPLETE = Transition(
     policies.may_run,
     facts.completable,
     "16",
+    noted=_("培训班结业"),
 )
 CANCEL = Transition(
     "cancel",
@@ -33,10 +41,14 @@ CANCEL = Transition(
     needs_reason=True,
 )
 
-TRANSITIONS = (OPEN, COMPLETE, CANCEL)
-BY_NAME = {transition.name: transition for transition in TRANSITIONS}
-
-
-def offered(session: TrainingSession, user: User) -> list[tuple[Transition, Verdict]]:
-    """The acts of this state that are this user's to do, each with whether it is live now, or why not."""
-    return [(each, each.fact(session)) for each in TRANSITIONS if each.may(session, user)]
+SESSION = Workflow(
+    "session.",
+    _("培训班"),
+    TrainingSession,
+    (OPEN, COMPLETE, CANCEL),
+    also={
+        "create": _("新建培训班"),
+        "edit": _("修改培训班"),
+        "discard": _("删除筹备中的培训班"),
+    },
+)

@@ -8,3 +8,7 @@ class Config(AppConfig):
 
     name = "cqo_registry.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Let the trail know what the acts of this app are called."""
+        import cqo_registry.accounts.workflow  # noqa: F401

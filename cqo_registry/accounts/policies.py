@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.accounts.enums import RegistrationStatus, Role
-from cqo_registry.accounts.models import Registration, User
+from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.models import Invitation, Registration, User
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority, Enterprise
 
@@ -21,12 +21,10 @@ def may_manage_accounts(user: User) -> Verdict:
 
 
 def may_decide_registration(user: User, registration: Registration) -> Verdict:
-    """The office the registration is addressed to decides, once."""
+    """The office the registration is addressed to decides."""
     own = user.is_officer and user.authority_id == registration.authority_id
-    decided = registration.status != RegistrationStatus.PENDING
     return Verdict.unless(
         not own and Reason("not_office", _("只有负责该辖区的备案机关可以审核注册申请。")),
-        decided and Reason("decided", _("这份注册申请已经审核过。")),
     )
 
 
@@ -34,6 +32,16 @@ def may_invite(user: User, enterprise: Enterprise) -> Verdict:
     """A member invites to the own enterprise."""
     own = user.is_enterprise and user.enterprise_id == enterprise.pk
     return Verdict.unless(not own and Reason("not_own", _("只有本企业成员可以管理成员。")))
+
+
+def may_revoke(user: User, invitation: Invitation) -> Verdict:
+    """A member takes back what the enterprise offered."""
+    return may_invite(user, invitation.enterprise)
+
+
+def was_invited(user: User, invitation: Invitation) -> Verdict:
+    """Whoever holds the link has become a member of the enterprise by it."""
+    return may_invite(user, invitation.enterprise)
 
 
 def may_deactivate_member(user: User, member: User) -> Verdict:

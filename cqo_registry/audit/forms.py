@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.audit.labels import ACTIONS, GROUPS
+from cqo_registry.audit import acts
 from cqo_registry.audit.models import AuditEvent
 
 
@@ -18,12 +18,12 @@ def action_choices() -> list[tuple[Any, Any]]:
     """Each group as a whole, and its actions one by one."""
     return [
         (group, [(f"{name}.", format_lazy(_("{group}（全部）"), group=group)), *_of_group(name)])
-        for name, group in GROUPS.items()
+        for name, group in acts.GROUPS.items()
     ]
 
 
 def _of_group(name: str) -> list[tuple[str, Any]]:
-    return [(action, label) for action, label in ACTIONS.items() if action.startswith(f"{name}.")]
+    return [(action, label) for action, label in acts.WORDS.items() if action.startswith(f"{name}.")]
 
 
 def _date_input() -> forms.DateInput:
@@ -34,7 +34,7 @@ class AuditFilter(django_filters.FilterSet):
     """Lines by action, actor, days and enterprise."""
 
     action = django_filters.ChoiceFilter(
-        label=_("动作"), choices=action_choices(), method="by_action", empty_label=_("全部")
+        label=_("动作"), choices=(), method="by_action", empty_label=_("全部")
     )
     actor = django_filters.CharFilter(
         label=_("操作人或单位"), field_name="actor_label", lookup_expr="icontains", max_length=100
@@ -52,6 +52,11 @@ class AuditFilter(django_filters.FilterSet):
     class Meta:
         model = AuditEvent
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Not before every app has entered its acts.
+        self.filters["action"].extra["choices"] = action_choices()
 
     def by_action(self, queryset: QuerySet[AuditEvent], name: str, value: str) -> QuerySet[AuditEvent]:
         """One action, or all of a group when the value ends with a dot."""

@@ -100,17 +100,6 @@ def movable(enterprise: Enterprise) -> Verdict:
     )
 
 
-def unanswered(transfer: EnterpriseTransfer) -> Verdict:
-    """Whether the move still waits for its answer."""
-    return Verdict.unless(
-        transfer.status != EnterpriseTransfer.Status.PROPOSED
-        and Reason(
-            "answered",
-            _("这件移交已办结，现在的状态为“%(status)s”。") % {"status": transfer.get_status_display()},
-        )
-    )
-
-
 def belongs_to(county: County | None, office: Authority) -> Verdict:
     """Whether the office files for the county; none chosen yet says nothing (decision D13)."""
     return Verdict.unless(

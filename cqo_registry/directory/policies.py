@@ -66,30 +66,26 @@ def may_propose_transfer(user: User, enterprise: Enterprise) -> Verdict:
 def may_answer_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
     """Only the receiving office takes the enterprise or declines it (D14)."""
     receiver = user.is_officer and user.authority_id == transfer.destination_id
-    return Verdict.unless(
-        not receiver and Reason("not_receiver", _("只有接收机关可以答复移交。"), "13")
-    ) & facts.unanswered(transfer)
+    return Verdict.unless(not receiver and Reason("not_receiver", _("只有接收机关可以答复移交。"), "13"))
 
 
 def may_cancel_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
-    """The office that gives the enterprise away, and the region, while nobody has answered (D14)."""
+    """The office that gives the enterprise away, and the region, (D14)."""
     own = user.is_officer and user.authority_id == transfer.origin_id
     return Verdict.unless(
         not (own or user.is_region)
         and Reason("not_proposer", _("只有移出机关和自治区局可以取消移交。"), "13")
-    ) & facts.unanswered(transfer)
+    )
 
 
 def may_deregister(user: User, enterprise: Enterprise) -> Verdict:
     """The office of the area or the region notes that the enterprise is gone (D29)."""
-    return may_keep(user, enterprise) & facts.existing(enterprise)
+    return may_keep(user, enterprise)
 
 
 def may_reinstate(user: User, enterprise: Enterprise) -> Verdict:
     """Whoever may deregister may take it back: a wrong click hurts (D29)."""
-    return may_keep(user, enterprise) & Verdict.unless(
-        enterprise.is_active and Reason("active", _("该企业没有注销，无需恢复。"))
-    )
+    return may_keep(user, enterprise)
 
 
 def may_set_head_office(user: User, enterprise: Enterprise) -> Verdict:

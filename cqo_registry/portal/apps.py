@@ -8,3 +8,7 @@ class Config(AppConfig):
 
     name = "cqo_registry.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        """Let the trail know what the acts of this app are called."""
+        import cqo_registry.portal.workflow  # noqa: F401

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -13,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings import notices
@@ -24,9 +25,8 @@ from filings.facts import bars as facts
 from filings.models import Disqualification
 from filings.policies import bars as policies
 from filings.rules import disqualification as rules
-from filings.workflow import Transition
 
-Prepare = Callable[[Disqualification], Iterable[str]]
+_move = partial(door.move, workflow.BAR)
 
 
 @cites("9")
@@ -94,38 +94,6 @@ def propose_for_number(
     facts.check_subject(document_type, number, name).require()
     subject = facts.subject_of(document_type, number, name)
     return propose_bar(subject, ground, by=by, document_no=document_no, finding=finding, evidence=evidence)
-
-
-@transaction.atomic
-def _move(
-    pk: int,
-    transition: Transition,
-    *,
-    by: User,
-    version: int | None,
-    reason: str = "",
-    details: dict[str, Any] | None = None,
-    prepare: Prepare,
-) -> Disqualification:
-    """Carry a bar through one transition: the only code that writes ``status``.
-
-    ``prepare`` runs after the check and returns the names of the fields it set.
-    """
-    bar = Disqualification.objects.lock(pk, version=version)
-    transition.check(bar, by, reason).require()
-    fields = set(prepare(bar))
-    before, bar.status, bar.version = bar.status, transition.target.value, bar.version + 1
-    bar.save(update_fields=[*fields, "status", "version"])
-    trail.record(
-        f"bar.{transition.name}",
-        by=by,
-        target=bar,
-        before=before,
-        after=bar.status,
-        reason=reason.strip(),
-        details=details,
-    )
-    return bar
 
 
 @cites("9")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core import crypto
 from cqo_registry.core.rows import next_id
 from cqo_registry.core.verdicts import Reason, Verdict
@@ -19,7 +20,6 @@ from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
 from filings import facts, policies
 from filings.actions.drafting import known_facts, new_draft, set_due
-from filings.actions.move import write
 from filings.enums import ChangeType
 from filings.models import CQO_FACTS, Appointment, Filing
 from filings.rules.changes import check_change_types, kind_of

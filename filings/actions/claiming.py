@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings import notices, policies
-from filings.actions.move import RELEASED, write
+from filings.actions.move import RELEASED
 from filings.models import Filing
 
 

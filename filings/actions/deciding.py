@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import SizeClass
 from filings import facts, policies
 from filings.actions import effects
-from filings.actions.move import move, write
+from filings.actions.move import move
 from filings.actions.numbers import new_receipt_code, next_filing_number
 from filings.actions.submitting import judge_into
 from filings.models import Filing, ReturnItem

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory import policies
-from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Enterprise
+from cqo_registry.directory.workflow import DEREGISTER, ENTERPRISE, REINSTATE
 from filings import events, notices
 from filings.actions.move import move
 from filings.actions.moving import drop_open, open_filings
@@ -37,11 +39,7 @@ def deregister(pk: int, on: date, *, by: User, version: int | None, reason: str)
     open_filings(pk)
     enterprise = Enterprise.objects.lock(pk, version=version)
     appointment = _in_office(enterprise)
-    (
-        policies.may_deregister(by, enterprise)
-        & _checked(on, appointment, timezone.localdate())
-        & _reasoned(reason)
-    ).require()
+    (DEREGISTER.check(enterprise, by, reason) & _checked(on, appointment, timezone.localdate())).require()
     for filing in open_filings(pk):
         if filing.status in CLOSED:
             move(filing.pk, CLOSE, by=by, version=None, reason=str(_("企业注销：%s")) % reason.strip())
@@ -53,8 +51,7 @@ def deregister(pk: int, on: date, *, by: User, version: int | None, reason: str)
         )
         events.appointment_ended.send(Appointment, appointment=appointment, by=by)
     drop_open(enterprise, by)
-    _write(enterprise, EnterpriseStatus.DEREGISTERED, on, reason)
-    _record("enterprise.deregister", enterprise, by, reason, EnterpriseStatus.ACTIVE)
+    enterprise = _carry(pk, DEREGISTER, by, on, reason)
     notices.enterprise_deregistered(enterprise, by=by)
     return enterprise
 
@@ -63,16 +60,14 @@ def deregister(pk: int, on: date, *, by: User, version: int | None, reason: str)
 def reinstate(pk: int, *, by: User, version: int | None, reason: str) -> Enterprise:
     """Take a deregistration back: whoever was in office until then is again; closed filings stay closed."""
     enterprise = Enterprise.objects.lock(pk, version=version)
-    (policies.may_reinstate(by, enterprise) & _reasoned(reason)).require()
+    REINSTATE.check(enterprise, by, reason).require()
     ended = _ended_by_it(enterprise)
     if ended is not None:
         ended.ended_on = None
         ended.save(update_fields=["ended_on"])
         trail.record("appointment.resume", by=by, target=ended, reason=reason.strip())
         events.appointment_resumed.send(Appointment, appointment=ended, by=by)
-    _write(enterprise, EnterpriseStatus.ACTIVE, None, "")
-    _record("enterprise.reinstate", enterprise, by, reason, EnterpriseStatus.DEREGISTERED)
-    return enterprise
+    return _carry(pk, REINSTATE, by, None, reason)
 
 
 @transaction.atomic
@@ -94,8 +89,7 @@ def set_head_office(pk: int, head: Enterprise | None, *, by: User, version: int 
         )
     ).require()
     before, enterprise.head_office = enterprise.head_office, head
-    enterprise.version += 1
-    enterprise.save(update_fields=["head_office", "version"])
+    door.write(enterprise, {"head_office"})
     trail.record(
         "enterprise.head_office",
         by=by,
@@ -140,24 +134,13 @@ def _ended_by_it(enterprise: Enterprise) -> Appointment | None:
     return ended.exclude(pk__in=left.filter(enterprise=enterprise).values("changes")).first()
 
 
-def _write(enterprise: Enterprise, status: EnterpriseStatus, on: date | None, reason: str) -> None:
-    enterprise.status, enterprise.deregistered_on = status.value, on
-    enterprise.deregistration_reason = reason.strip()
-    enterprise.version += 1
-    enterprise.save(update_fields=["status", "deregistered_on", "deregistration_reason", "version"])
+def _carry(pk: int, transition: Transition, by: User, on: date | None, reason: str) -> Enterprise:
+    """The transition, with the day since when the enterprise is gone and why; without ``on`` it is back."""
 
+    def prepare(enterprise: Enterprise) -> set[str]:
+        enterprise.deregistered_on = on
+        enterprise.deregistration_reason = reason.strip() if on else ""
+        return {"deregistered_on", "deregistration_reason"}
 
-def _record(action: str, enterprise: Enterprise, by: User, reason: str, before: EnterpriseStatus) -> None:
-    trail.record(
-        action,
-        by=by,
-        target=enterprise,
-        before=before.value,
-        after=enterprise.status,
-        reason=reason.strip(),
-        details={"on": enterprise.deregistered_on.isoformat() if enterprise.deregistered_on else ""},
-    )
-
-
-def _reasoned(reason: str) -> Verdict:
-    return Verdict.unless(not reason.strip() and Reason("reason", _("请写明理由。"), field="reason"))
+    enterprise: Enterprise = door.move(ENTERPRISE, pk, transition, by=by, reason=reason, prepare=prepare)
+    return enterprise

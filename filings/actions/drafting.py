@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core import crypto, identifiers
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import SizeClass
@@ -18,7 +19,6 @@ from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
 from cqo_registry.directory.rules.products import categories_of
 from filings import facts, policies
-from filings.actions.move import write
 from filings.enums import ChangeType, DocumentType, FilingKind, FilingSource, FilingStatus
 from filings.models import DECLARED, Filing
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
@@ -77,8 +78,7 @@ def save(
     opened = open_evidence(document)
     now = timezone.now()
     report.saved_at, report.submitted_at = now, now if hand_in else None
-    report.version += 1
-    report.save()
+    write(report)
     keep_evidence(report, opened)
     trail.record("duty_report.hand_in" if hand_in else "duty_report.save", by=by, target=report)
     return report
@@ -90,7 +90,7 @@ def reopen(pk: int, *, by: User, version: int | None) -> DutyReport:
     """Take the report back to correct it; until it is handed in again the office does not see it."""
     report = DutyReport.objects.lock(pk, version=version)
     policies.may_reopen(by, report).require()
-    report.submitted_at, report.version = None, report.version + 1
-    report.save(update_fields=["submitted_at", "version"])
+    report.submitted_at = None
+    write(report, {"submitted_at"})
     trail.record("duty_report.reopen", by=by, target=report)
     return report

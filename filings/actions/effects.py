@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import F
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core import crypto
 from cqo_registry.directory.facts import search_text
 from cqo_registry.directory.models import Enterprise, EnterpriseProfile
@@ -61,17 +61,13 @@ def _new_profile(filing: Filing, by: User) -> EnterpriseProfile:
         created_by=by,
         **facts,
     )
-    before = Enterprise.objects.select_related("authority").get(pk=filing.enterprise_id)
-    Enterprise.objects.filter(pk=filing.enterprise_id).update(
-        name=filing.enterprise_name,
-        search_text=search_text(filing.enterprise_name, filing.enterprise.uscc),
-        county=filing.county,
-        authority=filing.authority,
-        profile=profile,
-        version=F("version") + 1,
-    )
-    if before.authority_id != filing.authority_id:
-        note_move(before, before.authority, filing.authority, by=by)
+    enterprise = Enterprise.objects.select_related("authority").lock(filing.enterprise_id)
+    origin, declared = enterprise.authority, filing.enterprise_name
+    enterprise.name, enterprise.search_text = declared, search_text(declared, enterprise.uscc)
+    enterprise.county, enterprise.authority, enterprise.profile = filing.county, filing.authority, profile
+    write(enterprise, {"name", "search_text", "county", "authority", "profile"})
+    if origin.pk != filing.authority_id:
+        note_move(enterprise, origin, filing.authority, by=by)
     return profile
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings import facts, policies
-from filings.actions.move import write
 from filings.actions.submitting import judge_into
 from filings.models import Exemption, Filing, Interpretation
 from filings.rules import interpretations as rules
@@ -71,8 +70,8 @@ def end(pk: int, on: date, *, by: User, version: int | None, reason: str) -> Int
         )
         & Verdict.unless(not reason.strip() and Reason("reason", _("请写明理由。"), "21", field="reason"))
     ).require()
-    before = interpretation.valid_to
-    Interpretation.objects.filter(pk=pk).update(valid_to=on, version=F("version") + 1)
+    before, interpretation.valid_to = interpretation.valid_to, on
+    write(interpretation, {"valid_to"})
     trail.record(
         "interpretation.end",
         by=by,
@@ -81,7 +80,7 @@ def end(pk: int, on: date, *, by: User, version: int | None, reason: str) -> Int
         after=on.isoformat(),
         reason=reason.strip(),
     )
-    return Interpretation.objects.get(pk=pk)
+    return interpretation
 
 
 @cites("6", "21")

@@ -1,33 +1,21 @@
-"""move(): carry a filing through one transition; the only code that writes ``status``."""
+"""move(): carry a filing through one transition: through the door, out of its holder's hands, and told."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from cqo_registry.accounts.models import User
-from cqo_registry.audit import trail
-from cqo_registry.core.errors import Stale
+from cqo_registry.casework import door
+from cqo_registry.casework.door import Prepare
+from cqo_registry.casework.workflow import Transition
 from filings import notices
 from filings.models import Filing
-from filings.workflow import Transition
+from filings.workflow import FILING
 
-Prepare = Callable[[Filing], Iterable[str]]
 RELEASED = {"claimed_by": None, "claimed_at": None}
-
-
-def write(filing: Filing, fields: Iterable[str]) -> None:
-    """Save ``fields`` of a locked filing and raise its version; raises ``Stale`` when another was faster."""
-    values = {name: getattr(filing, name) for name in fields}
-    changed = Filing.objects.filter(pk=filing.pk, version=filing.version).update(
-        **values, version=F("version") + 1
-    )
-    if not changed:
-        raise Stale(Filing.objects.get(pk=filing.pk))
-    filing.version += 1
 
 
 @transaction.atomic
@@ -41,28 +29,22 @@ def move(
     prepare: Prepare | None = None,
     details: dict[str, Any] | None = None,
 ) -> Filing:
-    """Check and carry out one transition under the row lock, with its line in the trail.
+    """Carry out one transition of a filing; who held it and whom it concerns hear of it.
 
-    ``prepare`` runs after the check and before the write; it may create what the transition brings
-    about and returns the names of the fields it set. Raises ``Stale`` or ``Refused``.
+    Raises ``Stale`` or ``Refused``.
     """
-    filing = Filing.objects.lock(pk, version=version)
-    transition.check(filing, by, reason).require()
-    fields = {"status", *(prepare(filing) if prepare else ())}
-    before, filing.status = filing.status, transition.target.value
-    holder = filing.claimed_by
-    if transition.releases:
-        filing.claimed_by = filing.claimed_at = None
-        fields |= set(RELEASED)
-    write(filing, fields)
-    trail.record(
-        f"filing.{transition.name}",
-        by=by,
-        target=filing,
-        before=before,
-        after=filing.status,
-        reason=reason,
-        details=details,
+    holders: list[User | None] = []
+
+    def released(filing: Filing) -> Iterable[str]:
+        fields = set(prepare(filing) if prepare else ())
+        holders.append(filing.claimed_by)
+        if transition.releases:
+            filing.claimed_by = filing.claimed_at = None
+            fields |= set(RELEASED)
+        return fields
+
+    filing: Filing = door.move(
+        FILING, pk, transition, by=by, version=version, reason=reason, details=details, prepare=released
     )
-    notices.filing_moved(filing, transition.name, by=by, reason=reason, holder=holder)
+    notices.filing_moved(filing, transition.name, by=by, reason=reason, holder=holders[0])
     return filing

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
+from cqo_registry.casework.door import write
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory import facts, policies
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseTransfer
+from cqo_registry.directory.workflow import CANCEL, CONFIRM, DECLINE, TRANSFER, between_offices
 from filings import notices
-from filings.actions.move import RELEASED, write
+from filings.actions.move import RELEASED
 from filings.enums import FilingStatus
 from filings.models import Appointment, Filing
 
@@ -54,7 +55,7 @@ def propose(
         proposed_at=timezone.now(),
         proposed_by=by,
     )
-    _record("enterprise.transfer_propose", transfer, by, reason)
+    _record("enterprise.transfer_propose", transfer, by)
     notices.transfer_proposed(transfer, by=by, path=transfer.get_absolute_url())
     return transfer
 
@@ -69,7 +70,7 @@ def confirm(pk: int, *, by: User, version: int | None, county: County | None = N
     transfer, enterprise, filings = _locked(pk, version)
     county = county or transfer.county
     (
-        policies.may_answer_transfer(by, transfer)
+        CONFIRM.check(transfer, by)
         & facts.existing(enterprise)
         & Verdict.unless(
             enterprise.authority_id != transfer.origin_id
@@ -77,11 +78,9 @@ def confirm(pk: int, *, by: User, version: int | None, county: County | None = N
         )
         & facts.belongs_to(county, transfer.destination)
     ).require()
-    _decide(transfer, Status.CONFIRMED, by)
-    _record("enterprise.transfer_confirm", transfer, by)
-    Enterprise.objects.filter(pk=enterprise.pk).update(
-        authority=transfer.destination, county=county or enterprise.county, version=F("version") + 1
-    )
+    transfer = _decide(pk, CONFIRM, by)
+    enterprise.authority, enterprise.county = transfer.destination, county or enterprise.county
+    write(enterprise, {"authority", "county"})
     Appointment.objects.in_office().filter(enterprise=enterprise).update(authority=transfer.destination)
     for filing in filings:
         _reroute(filing, transfer, county, by)
@@ -93,10 +92,7 @@ def confirm(pk: int, *, by: User, version: int | None, county: County | None = N
 @transaction.atomic
 def decline(pk: int, *, by: User, version: int | None, reason: str) -> EnterpriseTransfer:
     """Leave the enterprise where it is, and say why."""
-    transfer = EnterpriseTransfer.objects.lock(pk, version=version)
-    (policies.may_answer_transfer(by, transfer) & _reasoned(reason)).require()
-    _decide(transfer, Status.DECLINED, by, reason)
-    _record("enterprise.transfer_decline", transfer, by, reason)
+    transfer = _decide(pk, DECLINE, by, version=version, reason=reason)
     notices.transfer_decided(transfer, by=by, path=transfer.get_absolute_url())
     return transfer
 
@@ -104,10 +100,7 @@ def decline(pk: int, *, by: User, version: int | None, reason: str) -> Enterpris
 @transaction.atomic
 def cancel(pk: int, *, by: User, version: int | None) -> EnterpriseTransfer:
     """Take the offer back while it is not answered."""
-    transfer = EnterpriseTransfer.objects.lock(pk, version=version)
-    policies.may_cancel_transfer(by, transfer).require()
-    _decide(transfer, Status.CANCELLED, by)
-    _record("enterprise.transfer_cancel", transfer, by)
+    transfer = _decide(pk, CANCEL, by, version=version)
     notices.transfer_cancelled(transfer)
     return transfer
 
@@ -140,9 +133,7 @@ def drop_open(enterprise: Enterprise, by: User) -> None:
     """Cancel the offer that waits, if there is one: the enterprise is gone from its origin."""
     locked = EnterpriseTransfer.objects.select_for_update(of=("self",), no_key=True)
     for transfer in locked.open().filter(enterprise=enterprise):
-        _decide(transfer, Status.CANCELLED, by)
-        _record("enterprise.transfer_cancel", transfer, by)
-        notices.transfer_cancelled(transfer)
+        notices.transfer_cancelled(_decide(transfer.pk, CANCEL, by, forced=True))
 
 
 def open_filings(enterprise_id: int) -> list[Filing]:
@@ -182,23 +173,36 @@ def _reroute(filing: Filing, transfer: EnterpriseTransfer, county: County | None
     )
 
 
-def _decide(transfer: EnterpriseTransfer, status: Status, by: User, reason: str = "") -> None:
-    transfer.status, transfer.decided_at, transfer.decided_by = status.value, timezone.now(), by
-    transfer.decision_reason, transfer.version = reason.strip(), transfer.version + 1
-    transfer.save(update_fields=["status", "decided_at", "decided_by", "decision_reason", "version"])
+def _decide(
+    pk: int,
+    transition: Transition,
+    by: User,
+    *,
+    version: int | None = None,
+    reason: str = "",
+    forced: bool = False,
+) -> EnterpriseTransfer:
+    def prepare(transfer: EnterpriseTransfer) -> set[str]:
+        transfer.decided_at, transfer.decided_by = timezone.now(), by
+        transfer.decision_reason = reason.strip()
+        return {"decided_at", "decided_by", "decision_reason"}
+
+    transfer: EnterpriseTransfer = door.move(
+        TRANSFER, pk, transition, by=by, version=version, reason=reason, prepare=prepare, forced=forced
+    )
+    return transfer
 
 
-def _record(action: str, transfer: EnterpriseTransfer, by: User, reason: str = "") -> None:
-    """One line about the enterprise, so that its whole history reads in one place."""
-    details: dict[str, Any] = {"transfer": transfer.pk, "status": transfer.status}
+def _record(action: str, transfer: EnterpriseTransfer, by: User) -> None:
+    line = between_offices(transfer, "", transfer.status)
     trail.record(
         action,
         by=by,
-        target=transfer.enterprise,
-        before=transfer.origin.short_name,
-        after=transfer.destination.short_name,
-        reason=(reason or transfer.reason).strip(),
-        details=details,
+        target=line.target,
+        before=line.before,
+        after=line.after,
+        reason=transfer.reason.strip(),
+        details=dict(line.details),
     )
 
 

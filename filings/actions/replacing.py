@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from datetime import date
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.uploads import Document, check_size, open_document
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
@@ -25,12 +27,11 @@ from filings.facts import replacements as facts
 from filings.models import Appointment, Disqualification, Filing, Replacement
 from filings.policies import replacements as policies
 from filings.rules import replacement as rules
-from filings.workflow import Transition
 
 BEFORE_THE_LETTER = (ReplacementStatus.CLUE, ReplacementStatus.REVIEWING)
 LETTER_SERIES = "XZCH"
 
-Prepare = Callable[[Replacement], Iterable[str]]
+_move = partial(door.move, workflow.REPLACEMENT)
 
 
 @cites("12")
@@ -92,9 +93,9 @@ def _with_bar(known: Replacement, bar: Disqualification | None, by: User | None)
     row = Replacement.objects.lock(known.pk)
     if bar is None or row.bar_id is not None or row.status not in BEFORE_THE_LETTER:
         return row
-    row.bar, row.version = bar, row.version + 1
+    row.bar = bar
     row.grounds = [g for g in ReplacementGround.values if g in {*row.grounds, ReplacementGround.STANDARD}]
-    row.save(update_fields=["bar", "grounds", "version"])
+    door.write(row, {"bar", "grounds"})
     trail.record("replacement.bar", by=by, target=row, details={"grounds": row.grounds})
     return row
 
@@ -139,37 +140,6 @@ def _store(row: Replacement, document: Document) -> None:
     row.evidence_name, row.evidence_type = document.name, document.content_type
     row.evidence_sha256 = document.sha256
     row.save(update_fields=["evidence", "evidence_name", "evidence_type", "evidence_sha256"])
-
-
-@transaction.atomic
-def _move(
-    pk: int,
-    transition: Transition,
-    *,
-    by: User,
-    version: int | None,
-    reason: str = "",
-    prepare: Prepare | None = None,
-) -> Replacement:
-    """Carry a recommendation through one transition: the only code that writes ``status``.
-
-    ``prepare`` runs after the check and returns the names of the fields it set.
-    """
-    row = Replacement.objects.lock(pk, version=version)
-    transition.check(row, by, reason).require()
-    fields = set(prepare(row) if prepare else ())
-    before, row.status, row.version = row.status, transition.target.value, row.version + 1
-    row.save(update_fields=[*fields, "status", "version"])
-    trail.record(
-        f"replacement.{transition.name}",
-        by=by,
-        target=row,
-        before=before,
-        after=row.status,
-        reason=reason.strip(),
-    )
-    notices.replacement_moved(row)
-    return row
 
 
 @cites("12")

@@ -34,7 +34,6 @@ from filings.facts.judgement import (
     judge_position,
     judge_posts,
     judge_qualification,
-    nothing,
     refusable,
     submittable,
 )
@@ -83,7 +82,6 @@ __all__ = [
     "judge_posts",
     "judge_qualification",
     "matching_submissions",
-    "nothing",
     "office_had_it_on",
     "paper_hash",
     "receipt_state",

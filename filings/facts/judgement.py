@@ -40,11 +40,6 @@ from filings.rules import changes, dates, disqualification, position, qualificat
 from filings.rules.fields import check_complete
 
 
-def nothing(filing: Filing) -> Verdict:
-    """No fact beyond state and person is asked for."""
-    return Verdict()
-
-
 def candidate_of(filing: Filing) -> qualification.Candidate:
     """The candidate as Art. 6 sees the declaration."""
     return qualification.Candidate(

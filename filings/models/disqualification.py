@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.core.errors import Stale
+from cqo_registry.core.rows import VersionedQuerySet
 from cqo_registry.directory.models import Authority
 from filings.enums import BarGround, BarStatus
 from filings.models.evidence import Evidence
@@ -21,15 +21,8 @@ if TYPE_CHECKING:
 STANDING = (BarStatus.PROPOSED, BarStatus.CONFIRMED)
 
 
-class DisqualificationQuerySet(models.QuerySet["Disqualification"]):
+class DisqualificationQuerySet(VersionedQuerySet["Disqualification"]):
     """Sentences about bars."""
-
-    def lock(self, pk: int, *, version: int | None = None) -> Disqualification:
-        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
-        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
-        if version is not None and row.version != version:
-            raise Stale(row)
-        return row
 
     def of(self, identity_index: str) -> DisqualificationQuerySet:
         """The standing bars of one person, matched by blind index and never by name (decision D19)."""

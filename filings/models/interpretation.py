@@ -11,11 +11,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.core.errors import Stale
+from cqo_registry.core.rows import VersionedQuerySet
 from filings.models.filing import Filing
 
 
-class InterpretationQuerySet(models.QuerySet["Interpretation"]):
+class InterpretationQuerySet(VersionedQuerySet["Interpretation"]):
     """Sentences about interpretations."""
 
     def in_force(self, on: date) -> InterpretationQuerySet:
@@ -29,13 +29,6 @@ class InterpretationQuerySet(models.QuerySet["Interpretation"]):
     def ended(self, on: date) -> InterpretationQuerySet:
         """Those whose last day is past."""
         return self.filter(valid_to__lt=on)
-
-    def lock(self, pk: int, *, version: int | None = None) -> Interpretation:
-        """The row under its lock. Raises ``Stale`` when it moved on since ``version`` was shown."""
-        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
-        if version is not None and row.version != version:
-            raise Stale(row)
-        return row
 
 
 class Interpretation(models.Model):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.core.errors import Stale
+from cqo_registry.core.rows import VersionedQuerySet
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.enums import ReplacementGround, ReplacementReply, ReplacementStatus
 from filings.models.appointment import Appointment
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 BEFORE_THE_LETTER = ("replacement.clue", "replacement.bar", "replacement.review")
 
 
-class ReplacementQuerySet(models.QuerySet["Replacement"]):
+class ReplacementQuerySet(VersionedQuerySet["Replacement"]):
     """Sentences about recommendations."""
 
     def visible_to(self, user: User) -> ReplacementQuerySet:
@@ -40,13 +40,6 @@ class ReplacementQuerySet(models.QuerySet["Replacement"]):
         if user.is_enterprise and user.enterprise_id:
             return self.filter(enterprise=user.enterprise_id, issued_on__isnull=False)
         return self.none()
-
-    def lock(self, pk: int, *, version: int | None = None) -> Replacement:
-        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
-        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
-        if version is not None and row.version != version:
-            raise Stale(row)
-        return row
 
     def open(self) -> ReplacementQuerySet:
         """Those not closed and not dismissed."""

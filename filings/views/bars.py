@@ -19,6 +19,7 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.names import mask_name
@@ -32,7 +33,6 @@ from filings.models.disqualification import DisqualificationQuerySet
 from filings.policies import bars as policies
 from filings.views.decisions import version_of
 from filings.views.evidence import send_evidence
-from filings.workflow import Transition
 
 SORTS = {"day": "since", "office": "authority__order"}
 COLUMNS = (
@@ -185,7 +185,7 @@ class BarPage(ForRoles):
         reads = seen.whole or user.sees_region
         acts = [
             act_of(transition, bar, live, form if transition.name == name else None)
-            for transition, live in workflow_bars.offered(bar, user)
+            for transition, live in workflow_bars.BAR.offered(bar, user)
         ]
         context = {
             "bar": bar,

@@ -15,6 +15,7 @@ from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory import policies
 from cqo_registry.directory.models import Enterprise
+from cqo_registry.directory.workflow import DEREGISTER, REINSTATE
 from filings.actions import deregistering, moving
 from filings.forms.moving import DeregisterForm, HeadOfficeForm, ReinstateForm, TransferForm
 from filings.views.decisions import version_of
@@ -123,7 +124,7 @@ class DeregisterPage(EnterpriseActPage):
 
     def may(self) -> Verdict:
         """Its office or the region, once."""
-        return policies.may_deregister(self.request.user, self.enterprise)
+        return DEREGISTER.may(self.enterprise, self.request.user)
 
     def form(self, data: Any = None) -> PlainForm:
         """Day and reason."""
@@ -155,7 +156,7 @@ class ReinstatePage(EnterpriseActPage):
 
     def may(self) -> Verdict:
         """Its office or the region, while it is deregistered."""
-        return policies.may_reinstate(self.request.user, self.enterprise)
+        return REINSTATE.may(self.enterprise, self.request.user)
 
     def form(self, data: Any = None) -> PlainForm:
         """The reason."""

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
-from cqo_registry.audit.labels import value_label
+from cqo_registry.audit.acts import value_label
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.directory.models import County, EnterpriseProfile
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS

@@ -142,7 +142,7 @@ class FilingPage(ForRoles):
 
     def buttons(self, filing: Filing, user: User) -> dict[str, Verdict]:
         """What this role can ever do here, live or with its reason; nothing for those who only read."""
-        may = workflow.buttons(filing, user)
+        may = workflow.FILING.may(filing, user)
         if user.is_enterprise:
             open_now = filing.status in (S.DRAFT, S.SUBMITTED, S.RETURNED)
             return {"withdraw": may["withdraw"]} if open_now and filing.status != S.DRAFT else {}

@@ -143,7 +143,7 @@ class IssuePage(ForRoles):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form, begun from the clue; back to the page when no letter can be sent now."""
         row = find(self.request.user, pk)
-        if not workflow.offered(workflow.ISSUE, row, self.request.user):
+        if not workflow.ISSUE.live(row, self.request.user):
             return redirect(row)
         initial = {
             "reply_by": rules.reply_by(timezone.localdate()),

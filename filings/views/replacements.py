@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import REGISTER, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Verdict
 from filings import workflow_replacement as workflow
@@ -62,6 +63,9 @@ class ReplacementListPage(ForRoles):
         return render(request, "filings/replacement_list.html", context)
 
 
+OF_THE_REGION = (workflow.REVIEW, workflow.ISSUE, workflow.DISMISS, workflow.UNANSWERED, workflow.CLOSE)
+
+
 @dataclass(slots=True)
 class Forms:
     """The forms of the page; those a refused act leaves behind keep what was typed."""
@@ -103,8 +107,7 @@ def show(
 ) -> HttpResponse:
     """The page of one recommendation with the buttons of the reader's role."""
     filings = Filing.objects.visible_to(user).filter(appointment=row.appointment_id)
-    may = workflow.buttons(row, user)
-    acts = {name: may[name] for name in offered_to(row, user)}
+    acts = {act.name: act.live(row, user) for act in offered_to(row, user)}
     context = {
         "row": row,
         "forms": forms or Forms(),
@@ -121,12 +124,12 @@ def show(
     return render(request, "filings/replacement_detail.html", context, status=status)
 
 
-def offered_to(row: Replacement, user: User) -> list[str]:
+def offered_to(row: Replacement, user: User) -> list[Transition]:
     """The acts of this role in this state (Art. 12); the region's say why where they are dead."""
     if user.is_enterprise:
-        return ["reply"] if workflow.offered(workflow.REPLY, row, user) else []
-    names = ("review", "issue", "dismiss", "unanswered", "close") if user.is_region else ()
-    return [name for name in names if row.status in workflow.BY_NAME[name].sources]
+        return [workflow.REPLY] if workflow.REPLY.live(row, user) else []
+    own = OF_THE_REGION if user.is_region else ()
+    return [act for act in own if row.status in act.sources]
 
 
 class ReplacementPage(ForRoles):

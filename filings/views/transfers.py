@@ -18,9 +18,9 @@ from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
 from cqo_registry.core.lists import heads, keyset_page
-from cqo_registry.directory import policies
 from cqo_registry.directory.models import EnterpriseTransfer
 from cqo_registry.directory.models.transfer import TransferQuerySet
+from cqo_registry.directory.workflow import CANCEL, CONFIRM
 from filings.actions import moving
 from filings.filters import StyledFilter
 from filings.forms.moving import ConfirmForm, DeclineForm
@@ -123,8 +123,8 @@ class TransferPage(ForRoles):
             "linked": user.sees_region or own,
             "under_way": filings.filter(authority=transfer.origin_id).count(),
             "appointment": in_office.select_related("person").first(),
-            "may_answer": policies.may_answer_transfer(user, transfer),
-            "may_cancel": policies.may_cancel_transfer(user, transfer),
+            "may_answer": CONFIRM.may(transfer, user),
+            "may_cancel": CANCEL.may(transfer, user),
             "confirming": form if isinstance(form, ConfirmForm) else ConfirmForm(transfer=transfer),
             "declining": form if isinstance(form, DeclineForm) else DeclineForm(),
             "form": form,

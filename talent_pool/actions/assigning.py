@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Enterprise
-from filings.actions.carry import carry
-from filings.workflow import Transition
 from talent_pool import notices
 from talent_pool import workflow_assignments as workflow
 from talent_pool.enums import AssignmentStatus
@@ -29,7 +29,7 @@ from talent_pool.policies import assignments as policies
 from talent_pool.rules import assignments as rules
 from talent_pool.rules.assignments import Matter, Span
 
-PREFIX = "assignment"
+_move = partial(door.move, workflow.ASSIGNMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _answer(
         row.answered_at, row.answer_reason = timezone.now(), reason.strip()
         return {"answered_at", "answer_reason"}
 
-    row = _carry(pk, transition, by=by, version=version, reason=reason, prepare=prepare)
+    row = _move(pk, transition, by=by, version=version, reason=reason, prepare=prepare)
     notices.answered(row)
     return row
 
@@ -149,7 +149,7 @@ def finish(
         return {"outcome", "days", "rating", "feedback", "done_at"}
 
     details = {"days": str(days), "rating": rating}
-    row = _carry(pk, workflow.DONE, by=by, version=version, details=details, prepare=prepare)
+    row = _move(pk, workflow.DONE, by=by, version=version, details=details, prepare=prepare)
     notices.closed(row, by=by)
     return row
 
@@ -168,7 +168,7 @@ def _cancel(
         row.close_reason = reason.strip()
         return {"close_reason"}
 
-    row = _carry(pk, workflow.CANCEL, by=by, version=version, reason=reason, prepare=prepare, forced=forced)
+    row = _move(pk, workflow.CANCEL, by=by, version=version, reason=reason, prepare=prepare, forced=forced)
     notices.closed(row, by=by)
     return row
 
@@ -185,7 +185,3 @@ def call_off(member: Membership, *, by: User | None) -> None:
     locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk")
     for pk in list(locked.values_list("pk", flat=True)):
         _cancel(pk, by=by, version=None, reason=_("专家已出库。"), forced=True)
-
-
-def _carry(pk: int, transition: Transition, **given: Any) -> Assignment:
-    return carry(Assignment.objects.all(), pk, transition, prefix=PREFIX, **given)

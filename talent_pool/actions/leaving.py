@@ -7,17 +7,18 @@ job finds what an event has not reached.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework import door
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.regulation import cites
-from filings.actions.carry import carry
 from filings.enums import ReplacementGround
 from filings.models import Appointment, Disqualification, Replacement
-from filings.workflow import Transition
 from talent_pool import notices
 from talent_pool import workflow_members as workflow
 from talent_pool.actions import assigning
@@ -26,7 +27,7 @@ from talent_pool.facts import members as facts
 from talent_pool.models import Membership
 from talent_pool.rules import members as rules
 
-PREFIX = "member"
+_move = partial(door.move, workflow.MEMBERSHIP)
 
 
 @cites("15")
@@ -41,7 +42,7 @@ def record_wish(pk: int, *, by: User, version: int | None, on: date, note: str =
         return {"wish_on", "wish_note"}
 
     details = {"on": on.isoformat()}
-    row = _carry(pk, workflow.WISH, by=by, version=version, details=details, prepare=prepare)
+    row = _move(pk, workflow.WISH, by=by, version=version, details=details, prepare=prepare)
     notices.wish_recorded(row)
     return row
 
@@ -55,7 +56,7 @@ def keep(pk: int, *, by: User, version: int | None, note: str) -> Membership:
         row.reviewed_on, row.review_note = timezone.localdate(), note.strip()
         return {"reviewed_on", "review_note"}
 
-    row = _carry(pk, workflow.KEEP, by=by, version=version, reason=note, prepare=prepare)
+    row = _move(pk, workflow.KEEP, by=by, version=version, reason=note, prepare=prepare)
     notices.member_reviewed(row)
     return row
 
@@ -90,7 +91,7 @@ def _leave(
         row.left_at, row.leaving_ground, row.leaving_reason = timezone.now(), ground.value, reason.strip()
         return {"left_at", "leaving_ground", "leaving_reason"}
 
-    row = _carry(
+    row = _move(
         pk,
         transition,
         by=by,
@@ -103,10 +104,6 @@ def _leave(
     assigning.call_off(row, by=by)
     notices.member_left(row, by=by)
     return row
-
-
-def _carry(pk: int, transition: Transition, **given: Any) -> Membership:
-    return carry(Membership.objects.all(), pk, transition, prefix=PREFIX, **given)
 
 
 @transaction.atomic
@@ -164,7 +161,7 @@ def on_appointment_ended(sender: Any, appointment: Appointment, by: User | None,
         return {"reviewed_on", "review_note"}
 
     details = {"appointment": appointment.pk}
-    row = _carry(pk, workflow.LOSE, by=by, version=None, details=details, prepare=prepare, forced=True)
+    row = _move(pk, workflow.LOSE, by=by, version=None, details=details, prepare=prepare, forced=True)
     notices.post_lost(row, by=by)
     for task in row.assignments.live().select_related("membership", "authority"):
         notices.expert_lost(task)

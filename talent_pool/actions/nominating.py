@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -11,12 +12,12 @@ from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.regulation import cites
 from cqo_registry.directory.facts import search_text
-from filings.actions.carry import carry
 from filings.actions.evidence import keep_evidence, open_evidence
 from filings.models import Appointment, Person
-from filings.workflow import Transition
 from talent_pool import notices
 from talent_pool import workflow_nominations as workflow
 from talent_pool.enums import NominationSource
@@ -25,7 +26,7 @@ from talent_pool.models import Membership, Nomination
 from talent_pool.policies import nominations as policies
 from talent_pool.rules import nominations as rules
 
-PREFIX = "nomination"
+_move = partial(door.move, workflow.NOMINATION)
 
 
 @cites("15")
@@ -80,13 +81,11 @@ def record_consent(
         row.consent, row.consent_on, row.consent_note, row.consent_by = answer, on, note.strip(), by
         return {"consent", "consent_on", "consent_note", "consent_by"}
 
-    row = carry(
-        Nomination.objects.all(),
+    row = _move(
         pk,
         workflow.CONSENT,
         by=by,
         version=version,
-        prefix=PREFIX,
         details={"answer": answer, "on": on.isoformat()},
         prepare=prepare,
     )
@@ -140,13 +139,11 @@ def _decide(
         row.decided_at, row.decided_by, row.decision_reason = timezone.now(), by, reason.strip()
         return {"decided_at", "decided_by", "decision_reason"}
 
-    return carry(
-        Nomination.objects.all(),
+    return _move(
         pk,
         transition,
         by=by,
         version=version,
-        prefix=PREFIX,
         reason=reason,
         prepare=prepare,
     )

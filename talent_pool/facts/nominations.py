@@ -38,8 +38,3 @@ def admissible(nomination: Nomination) -> Verdict:
     """Whether the person can enter the pool now: what held at the recommendation may have changed."""
     candidate = candidate_of(nomination.person, nomination.appointment)
     return rules.check_candidate(candidate) & rules.check_consent_given(nomination.consent)
-
-
-def nothing(row: object) -> Verdict:
-    """No facts are asked."""
-    return Verdict()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -16,11 +16,10 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.workflow import Transition, Workflow
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Verdict
 from filings.views.decisions import version_of
-from filings.workflow import Transition
-from talent_pool.workflow import offered
 from training.views.promo import typed
 
 
@@ -45,10 +44,10 @@ class Act:
 
 
 class RowPage(ForRoles):
-    """A row in the user's scope with the acts open to the user now; subclasses name table and words."""
+    """A row in the user's scope with the acts open to the user now; subclasses name workflow and words."""
 
     roles: ClassVar[tuple[Role, ...]]
-    table: ClassVar[Sequence[Transition]]
+    workflow: ClassVar[Workflow]
     forms: ClassVar[Mapping[str, type[PlainForm]]]
     words: ClassVar[Mapping[str, Words]]
     address: ClassVar[str]
@@ -78,7 +77,7 @@ class RowPage(ForRoles):
         """The page; ``form`` is the one of the act ``name`` that was refused, as typed."""
         acts = [
             self.act_of(transition, row, live, form if transition.name == name else None)
-            for transition, live in offered(self.table, row, self.request.user)
+            for transition, live in self.workflow.offered(row, self.request.user)
         ]
         context = {
             "row": row,

@@ -130,7 +130,7 @@ class AssignmentPage(RowPage):
     """One task for everybody who may see it."""
 
     roles: ClassVar[tuple[Role, ...]] = REGISTER
-    table = workflow.TRANSITIONS
+    workflow = workflow.ASSIGNMENT
     address = "talent_pool:assignment"
     template = "talent_pool/assignment_detail.html"
     forms = {

@@ -84,7 +84,7 @@ class MemberPage(RowPage):
     """One member with contributions, classes and the record of service."""
 
     roles: ClassVar[tuple[Role, ...]] = REGISTER
-    table = workflow.TRANSITIONS
+    workflow = workflow.MEMBERSHIP
     address = "talent_pool:member"
     template = "talent_pool/member_detail.html"
     forms = {"wish": WishForm, "keep": ReasonForm, "depart": NothingForm, "remove": ReasonForm}

@@ -151,7 +151,7 @@ class NominationPage(RowPage):
     """One recommendation for everybody who may see it."""
 
     roles: ClassVar[tuple[Role, ...]] = REGISTER
-    table = workflow.TRANSITIONS
+    workflow = workflow.NOMINATION
     address = "talent_pool:nomination"
     template = "talent_pool/nomination_detail.html"
     forms = {"consent": AnswerForm, "admit": NothingForm, "decline": ReasonForm, "withdraw": NothingForm}

@@ -127,7 +127,7 @@ def test_a_declined_application_says_why_and_shows_it(client: Client):
     client.force_login(officer())
     answer = decide(client, registration, decision="decline", reason="")
     assert answer.status_code == 422
-    assert "请写明不予通过的理由" in answer.text
+    assert "请写明理由" in answer.text
     assert "<title>错误：" in answer.text
     decide(client, registration, decision="decline", reason="名称与营业执照不符")
     assert "名称与营业执照不符" not in client.get(LIST).text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cqo_registry.casework.door import write
 from cqo_registry.core.errors import Stale
 from filings import facts
-from filings.actions.move import write
 from filings.models import Disqualification, Filing, Person
 from tests import factories
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cqo_registry.audit.labels import ACTIONS
+from cqo_registry.audit.acts import WORDS
 from filings import workflow_bars as workflow
 from filings.enums import BarStatus
 from filings.models import Disqualification
@@ -47,8 +47,8 @@ def people(bar: Disqualification) -> dict[str, object]:
 
 def test_the_table_names_every_status_and_every_act() -> None:
     assert {status for status, _acts in STATES.values()} == set(BarStatus.values)
-    assert set(WHO) == set(workflow.BY_NAME)
-    assert {f"bar.{name}" for name in WHO} <= set(ACTIONS)
+    assert set(WHO) == {act.name for act in workflow.BAR}
+    assert {f"bar.{name}" for name in WHO} <= set(WORDS)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -57,7 +57,7 @@ def test_an_act_is_open_to_its_own_roles_in_its_own_states_alone(state: str) -> 
     status, acts = STATES[state]
     assert bar.status == status
     for who, user in people(bar).items():
-        live = {transition.name for transition, verdict in workflow.offered(bar, user) if verdict}
+        live = {transition.name for transition, verdict in workflow.BAR.offered(bar, user) if verdict}
         assert live == {name for name in acts if who in WHO[name]}, (state, who)
 
 
@@ -65,7 +65,8 @@ def test_an_act_is_open_to_its_own_roles_in_its_own_states_alone(state: str) -> 
 def test_what_the_table_refuses_is_refused_with_a_sentence(state: str) -> None:
     bar = getattr(bars, state)()
     for who, user in people(bar).items():
-        for name, transition in workflow.BY_NAME.items():
+        for transition in workflow.BAR:
+            name = transition.name
             verdict = transition.check(bar, user, "理由")
             assert verdict.passes is (name in STATES[state][1] and who in WHO[name]), (state, who, name)
             assert verdict.passes or str(verdict.blocking[0].message)

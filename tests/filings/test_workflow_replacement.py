@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cqo_registry.audit.labels import ACTIONS
+from cqo_registry.audit.acts import WORDS
 from filings import workflow_replacement as workflow
 from filings.enums import ReplacementStatus
 from filings.models import Replacement
@@ -60,8 +60,8 @@ def people(row: Replacement) -> dict[str, object]:
 
 def test_the_table_names_every_status_and_every_act() -> None:
     assert set(STATES.values()) == set(ReplacementStatus.values)
-    assert set(WHO) == set(workflow.BY_NAME)
-    assert {f"replacement.{name}" for name in WHO} <= set(ACTIONS)
+    assert set(WHO) == {act.name for act in workflow.REPLACEMENT}
+    assert {f"replacement.{name}" for name in WHO} <= set(WORDS)
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -69,8 +69,9 @@ def test_an_act_is_open_to_its_own_role_in_its_own_states_alone(state: str) -> N
     row = getattr(replacements, state)()
     assert row.status == STATES[state]
     for who, user in people(row).items():
-        for name, verdict in workflow.buttons(row, user).items():
-            fits = row.status in workflow.BY_NAME[name].sources and state in ASKED.get(name, STATES)
+        for act in workflow.REPLACEMENT:
+            name, verdict = act.name, act.live(row, user)
+            fits = row.status in act.sources and state in ASKED.get(name, STATES)
             assert verdict.passes == (fits and WHO[name] == who), (state, who, name)
             assert verdict.passes or verdict.blocking[0].message
 
@@ -79,13 +80,13 @@ def test_an_act_is_open_to_its_own_role_in_its_own_states_alone(state: str) -> N
 def test_a_term_is_missed_on_the_day_after_it(days: int) -> None:
     row = replacements.issued()
     row.reply_by = timezone.localdate() - timedelta(days=days)
-    verdict = workflow.offered(workflow.UNANSWERED, row, factories.region_officer())
+    verdict = workflow.UNANSWERED.live(row, factories.region_officer())
     assert verdict.passes is bool(days)
 
 
 def test_a_promise_is_closed_by_the_change_and_not_by_hand() -> None:
     row = replacements.replied(reply="replaced")
-    verdict = workflow.offered(workflow.CLOSE, row, factories.region_officer())
+    verdict = workflow.CLOSE.live(row, factories.region_officer())
     assert [reason.code for reason in verdict.blocking] == ["change_awaited"]
 
 
@@ -93,11 +94,11 @@ def test_a_promise_is_closed_by_the_change_and_not_by_hand() -> None:
 def test_a_post_given_up_otherwise_lets_the_region_close(state: str) -> None:
     row = getattr(replacements, state)()
     row.appointment.ended_on = timezone.localdate()
-    assert workflow.offered(workflow.CLOSE, row, factories.region_officer())
+    assert workflow.CLOSE.live(row, factories.region_officer())
 
 
 def test_no_letter_goes_out_about_somebody_who_has_left() -> None:
     row = replacements.reviewing()
     row.appointment.ended_on = timezone.localdate()
-    verdict = workflow.offered(workflow.ISSUE, row, factories.region_officer())
+    verdict = workflow.ISSUE.live(row, factories.region_officer())
     assert [reason.code for reason in verdict.blocking] == ["departed"]

@@ -11,7 +11,7 @@ from cqo_registry.directory import policies as directory
 from filings import policies
 from filings.models import Filing
 from filings.policies import bars, duty_reports, replacements
-from filings.workflow import BY_NAME
+from filings.workflow import FILING
 from tests import factories
 from tests.factories import replacements as letters
 from tests.permissions.world import Row, World
@@ -33,7 +33,7 @@ def furnish(world: World) -> None:
 
 def goes(name: str, filing: str) -> Callable[[User, World], Any]:
     """A transition of one of the filings: state and person, without the facts."""
-    return lambda user, world: BY_NAME[name].may(Filing.objects.get(pk=getattr(world, filing).pk), user)
+    return lambda user, world: FILING[name].may(Filing.objects.get(pk=getattr(world, filing).pk), user)
 
 
 MATRIX: dict[str, Row] = {

@@ -10,7 +10,7 @@ from tests.factories import enrolments, promotion, training
 from tests.permissions.world import Row, World
 from training.policies import enrolling, experiences, sessions
 from training.policies import promotion as policies
-from training.workflow_experiences import BY_NAME
+from training.workflow_experiences import EXPERIENCE
 
 
 def furnish(world: World) -> None:
@@ -27,7 +27,7 @@ def furnish(world: World) -> None:
 
 def goes(name: str, experience: str) -> Callable[[User, World], Any]:
     """A transition of one of the experiences: state and person, without the facts."""
-    return lambda user, world: BY_NAME[name].may(getattr(world, experience), user)
+    return lambda user, world: EXPERIENCE[name].may(getattr(world, experience), user)
 
 
 MATRIX: dict[str, Row] = {

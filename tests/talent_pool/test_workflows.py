@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from cqo_registry.accounts.models import User
-from cqo_registry.audit.labels import ACTIONS
+from cqo_registry.audit.acts import WORDS
 from cqo_registry.directory.models import Enterprise
-from talent_pool import workflow_assignments, workflow_members, workflow_nominations
+from talent_pool import workflow_members, workflow_nominations
 from talent_pool.enums import AssignmentStatus, MembershipStatus, NominationStatus
-from talent_pool.workflow import offered
+from talent_pool.workflow_assignments import ASSIGNMENT
+from talent_pool.workflow_members import MEMBERSHIP
+from talent_pool.workflow_nominations import NOMINATION
 from tests import factories
 from tests.factories import pool
 
@@ -52,9 +54,9 @@ ASSIGNMENTS: dict[str, tuple[str, dict[str, set[str]]]] = {
 SCENES: list[tuple[Any, str, str, dict[str, set[str]]]] = [
     (table, state, *expected)
     for table, states in (
-        (workflow_nominations, NOMINATIONS),
-        (workflow_members, MEMBERS),
-        (workflow_assignments, ASSIGNMENTS),
+        (NOMINATION, NOMINATIONS),
+        (MEMBERSHIP, MEMBERS),
+        (ASSIGNMENT, ASSIGNMENTS),
     )
     for state, expected in states.items()
 ]
@@ -83,12 +85,8 @@ def test_the_tables_name_every_status_and_every_act():
     assert {status for status, _acts in NOMINATIONS.values()} == set(NominationStatus.values)
     assert {status for status, _acts in MEMBERS.values()} == set(MembershipStatus.values)
     assert {status for status, _acts in ASSIGNMENTS.values()} == set(AssignmentStatus.values)
-    for prefix, table in (
-        ("nomination", workflow_nominations),
-        ("member", workflow_members),
-        ("assignment", workflow_assignments),
-    ):
-        assert {f"{prefix}.{name}" for name in table.BY_NAME} <= set(ACTIONS)
+    for workflow in (NOMINATION, MEMBERSHIP, ASSIGNMENT):
+        assert {f"{workflow.prefix}{act.name}" for act in workflow} <= set(WORDS)
 
 
 @pytest.mark.parametrize(("table", "state", "status", "acts"), SCENES, ids=[scene[1] for scene in SCENES])
@@ -97,9 +95,10 @@ def test_an_act_is_open_to_its_own_roles_in_its_own_states_alone(table, state, s
     assert row.status == status
     for who, user in people(enterprise_of(row)).items():
         expected = {name for name, allowed in acts.items() if who in allowed}
-        live = {act.name for act, verdict in offered(table.TRANSITIONS, row, user) if verdict}
+        live = {act.name for act, verdict in table.offered(row, user) if verdict}
         assert live == expected, (state, who)
-        for name, transition in table.BY_NAME.items():
+        for transition in table:
+            name = transition.name
             verdict = transition.check(row, user, "理由")
             assert verdict.passes is (name in expected), (state, who, name)
             assert verdict.passes or str(verdict.blocking[0].message)

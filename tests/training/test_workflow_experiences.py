@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
-from cqo_registry.audit.labels import ACTIONS
+from cqo_registry.audit.acts import WORDS
 from filings.actions import deregistering
 from tests import factories
 from tests.factories import promotion
@@ -51,16 +51,17 @@ def people(experience: Experience) -> dict[str, User]:
 def test_the_table_names_every_status_and_every_act() -> None:
     assert {status for status, _acts in STATES.values()} == set(ExperienceStatus.values)
     named = {name for _status, acts in STATES.values() for name in acts} | set(OFFICE_STATES["draft"])
-    assert named == set(workflow.BY_NAME)
-    assert {f"experience.{name}" for name in named} <= set(ACTIONS)
+    assert named == {act.name for act in workflow.EXPERIENCE}
+    assert {f"experience.{name}" for name in named} <= set(WORDS)
 
 
 def check(experience: Experience, acts: dict[str, str]) -> None:
     """Every role and every act: live where the row says so, refused with a sentence everywhere else."""
     for who, user in people(experience).items():
-        live = {each.name for each, verdict in workflow.offered(experience, user) if verdict}
+        live = {each.name for each, verdict in workflow.EXPERIENCE.offered(experience, user) if verdict}
         assert live == {name for name, whose in acts.items() if whose == who}, (experience.status, who)
-        for name, transition in workflow.BY_NAME.items():
+        for transition in workflow.EXPERIENCE:
+            name = transition.name
             verdict = transition.check(experience, user, "理由")
             assert verdict.passes is (acts.get(name) == who), (experience.status, who, name)
             assert verdict.passes or str(verdict.blocking[0].message)
@@ -93,7 +94,7 @@ def test_a_deregistered_enterprise_only_reads_what_it_wrote() -> None:
             reason="注销登记",
         )
         author = User.objects.get(pk=row.created_by_id)
-        assert not workflow.offered(row, author)
+        assert not workflow.EXPERIENCE.offered(row, author)
         for verdict in (policies.may_write(author), policies.may_edit(author, row)):
             assert [reason.code for reason in verdict.blocking] == ["deregistered"]
 

@@ -13,7 +13,7 @@ from cqo_registry.accounts.enums import Role
 from tests import factories
 from tests.factories import training
 from training.enums import SessionStatus
-from training.workflow_sessions import TRANSITIONS, offered
+from training.workflow_sessions import SESSION
 
 STATES = {
     SessionStatus.DRAFT: training.session,
@@ -42,7 +42,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[SimpleNames
 
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("state", SessionStatus)
-@pytest.mark.parametrize("transition", TRANSITIONS, ids=lambda each: each.name)
+@pytest.mark.parametrize("transition", SESSION, ids=lambda each: each.name)
 @pytest.mark.django_db
 def test_a_button_is_live_in_its_states_for_its_organisers(
     transition: Any, state: SessionStatus, role: Role, world: SimpleNamespace
@@ -55,5 +55,7 @@ def test_a_button_is_live_in_its_states_for_its_organisers(
 @pytest.mark.django_db
 def test_the_page_offers_the_acts_of_its_state(world: SimpleNamespace) -> None:
     officer = world.people[Role.PREFECTURE_OFFICER]
-    names = {state: [each.name for each, _v in offered(row, officer)] for state, row in world.rows.items()}
+    names = {
+        state: [each.name for each, _v in SESSION.offered(row, officer)] for state, row in world.rows.items()
+    }
     assert names == {"draft": ["open"], "open": ["complete", "cancel"], "completed": [], "cancelled": []}

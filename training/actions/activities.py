@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Enterprise
@@ -50,8 +51,7 @@ def amend_activity(pk: int, given: dict[str, Any], *, by: User, version: int | N
     before = {name: getattr(activity, name) for name in FIELDS}
     known = list(activity.enterprises.all())
     named = _fill(activity, given, by, already=known)
-    activity.version += 1
-    activity.save()
+    write(activity)
     activity.enterprises.set(named)
     changed = {
         name: [str(before[name]), str(getattr(activity, name))] if name in PLAIN else True
@@ -85,8 +85,7 @@ def restore_activity(pk: int, *, by: User, version: int | None) -> Activity:
 
 
 def _marked(activity: Activity, action: str, by: User, reason: str) -> Activity:
-    activity.version += 1
-    activity.save(update_fields=["struck_at", "strike_reason", "version"])
+    write(activity, {"struck_at", "strike_reason"})
     trail.record(action, by=by, target=activity, reason=reason)
     return activity
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from training.enums import AttendanceMethod, TrainingResult
@@ -51,8 +52,7 @@ def unmark(pk: int, *, by: User, version: int | None = None) -> Enrolment:
         graded and Reason("graded", _("该人员已评定结果，请更正结果。"), "16"),
     ).require()
     before, row.attended_at, row.attendance_method = row.attendance_method, None, ""
-    row.version += 1
-    row.save(update_fields=["attended_at", "attendance_method", "version"])
+    write(row, {"attended_at", "attendance_method"})
     trail.record("enrolment.unmark", by=by, target=row, details={"method": before})
     return row
 
@@ -89,6 +89,5 @@ def _seated(session: TrainingSession, keys: Iterable[int]) -> list[Enrolment]:
 
 def _present(row: Enrolment, *, by: User, method: AttendanceMethod) -> None:
     row.attended_at, row.attendance_method = timezone.now(), method
-    row.version += 1
-    row.save(update_fields=["attended_at", "attendance_method", "version"])
+    write(row, {"attended_at", "attendance_method"})
     trail.record("enrolment.attend", by=by, target=row, details={"method": str(method)})

@@ -6,6 +6,7 @@ Every act holds the session's row lock, so a last seat has one winner and the fi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,11 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
 from cqo_registry.core.identifiers import check_mobile, check_name
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Enterprise
+from training import workflow_enrolments as workflow
 from training.enums import EnrolmentSource, EnrolmentStatus, TraineeKind
 from training.facts import enrolling as facts
 from training.models import Enrolment, TrainingSession
@@ -26,6 +29,7 @@ from training.policies import enrolling as policies
 from training.policies.sessions import may_run
 from training.rules import enrolling as rules
 
+_move = partial(door.move, workflow.ENROLMENT)
 POST_MAX: int = Enrolment._meta.get_field("post").max_length  # type: ignore[assignment]
 
 
@@ -108,21 +112,23 @@ def cancel(pk: int, *, by: User, version: int | None = None, reason: str = "") -
     enrolment.session = session
     reason = reason.strip()
     _cancellable(enrolment, by=by, reason=reason).require()
-    take_off(enrolment, by=by, reason=reason)
+    enrolment = take_off(enrolment, by=by, reason=reason)
     if not by.is_enterprise:
         notices.taken_off(enrolment, reason=reason)
     fill_seats(session, by=by)
     return enrolment
 
 
-def take_off(enrolment: Enrolment, *, by: User | None, reason: str) -> None:
+def take_off(enrolment: Enrolment, *, by: User | None, reason: str) -> Enrolment:
     """Write that the name is off the list. The caller holds both locks, has judged, and fills the seat."""
-    before, enrolment.status, enrolment.seat = enrolment.status, EnrolmentStatus.CANCELLED, None
-    enrolment.cancelled_at, enrolment.cancel_reason = timezone.now(), reason
-    _save(enrolment, "cancelled_at", "cancel_reason")
-    trail.record(
-        "enrolment.cancel", by=by, target=enrolment, before=before, after=enrolment.status, reason=reason
-    )
+
+    def prepare(row: Enrolment) -> set[str]:
+        row.session, row.seat = enrolment.session, None
+        row.cancelled_at, row.cancel_reason = timezone.now(), reason
+        return {"seat", "cancelled_at", "cancel_reason"}
+
+    row: Enrolment = _move(enrolment.pk, workflow.CANCEL, by=by, reason=reason, prepare=prepare, forced=True)
+    return row
 
 
 @cites("16")
@@ -139,13 +145,17 @@ def fill_seats(session: TrainingSession, *, by: User | None) -> list[Enrolment]:
     standing = session.enrolments.waiting().filter(enterprise__status=EnterpriseStatus.ACTIVE)
     waiting = standing.select_for_update(of=("self",), no_key=True)
     moved = list(waiting[: len(free)]) if free else []
-    for seat, enrolment in zip(free, moved, strict=False):
-        before, enrolment.status, enrolment.seat = enrolment.status, EnrolmentStatus.ENROLLED, seat
-        enrolment.session = session
-        _save(enrolment)
-        trail.record("enrolment.promote", by=by, target=enrolment, before=before, after=enrolment.status)
-        notices.promoted(enrolment)
-    return moved
+    return [_promote(enrolment, session, seat, by) for seat, enrolment in zip(free, moved, strict=False)]
+
+
+def _promote(enrolment: Enrolment, session: TrainingSession, seat: int, by: User | None) -> Enrolment:
+    def prepare(row: Enrolment) -> set[str]:
+        row.session, row.seat = session, seat
+        return {"seat"}
+
+    row: Enrolment = _move(enrolment.pk, workflow.PROMOTE, by=by, prepare=prepare, forced=True)
+    notices.promoted(row)
+    return row
 
 
 def _lock(session_pk: int) -> TrainingSession:
@@ -160,8 +170,13 @@ def _new(
     by: User,
     source: EnrolmentSource | None,
 ) -> Enrolment:
+    """A free seat if nobody waits before, else the end of the waiting list."""
     own = EnrolmentSource.ENTERPRISE if by.is_enterprise else EnrolmentSource.OFFICER
+    fill_seats(session, by=by)
+    free = facts.free_seats(session)
     return Enrolment(
+        status=EnrolmentStatus.ENROLLED if free else EnrolmentStatus.WAITING,
+        seat=free[0] if free else None,
         session=session,
         enterprise=enterprise,
         authority=enterprise.authority,
@@ -173,22 +188,12 @@ def _new(
 
 
 def _put_down(enrolment: Enrolment, *, by: User) -> None:
-    """A free seat if nobody waits before, else the end of the waiting list."""
-    fill_seats(enrolment.session, by=by)
-    free = facts.free_seats(enrolment.session)
-    enrolment.status = EnrolmentStatus.ENROLLED if free else EnrolmentStatus.WAITING
-    enrolment.seat = free[0] if free else None
     enrolment.save(force_insert=True)
     trail.record(
         "enrolment.enrol", by=by, target=enrolment, after=enrolment.status, details={"kind": enrolment.kind}
     )
     if not by.is_enterprise:
         notices.enrolled_for(enrolment)
-
-
-def _save(enrolment: Enrolment, *fields: str) -> None:
-    enrolment.version += 1
-    enrolment.save(update_fields=["status", "seat", "version", *fields])
 
 
 def _cancellable(enrolment: Enrolment, *, by: User, reason: str) -> Verdict:

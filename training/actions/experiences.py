@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
@@ -11,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
+from cqo_registry.casework.door import Prepare
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority
-from filings.actions.carry import carry
-from filings.workflow import Transition
 from training import workflow_experiences as workflow
 from training.facts import experiences as facts
 from training.models import Experience
@@ -47,8 +47,8 @@ def save_experience(pk: int, given: dict[str, Any], *, by: User, version: int | 
     (policies.may_edit(by, experience) & facts.editable(experience)).require()
     before = {name: getattr(experience, name) for name in (*TEXTS, "about_id")}
     _fill(experience, given, by)
-    experience.saved_at, experience.version = timezone.now(), experience.version + 1
-    experience.save()
+    experience.saved_at = timezone.now()
+    door.write(experience)
     changed = [name for name, value in before.items() if value != getattr(experience, name)]
     trail.record("experience.save", by=by, target=experience, details={"changed": changed})
     return experience
@@ -159,17 +159,10 @@ def _move(
     by: User,
     version: int | None,
     reason: str = "",
-    prepare: Callable[[Experience], Iterable[str]],
+    prepare: Prepare,
 ) -> Experience:
-    experience = carry(
-        Experience.objects.all(),
-        pk,
-        transition,
-        by=by,
-        version=version,
-        prefix="experience",
-        reason=reason,
-        prepare=prepare,
+    experience: Experience = door.move(
+        workflow.EXPERIENCE, pk, transition, by=by, version=version, reason=reason, prepare=prepare
     )
     notices.experience_moved(experience, transition.name, by=by, reason=reason)
     return experience

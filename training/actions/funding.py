@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority
@@ -49,8 +50,7 @@ def amend_budget(pk: int, given: dict[str, Any], *, by: User, version: int | Non
     before = str(budget.amount)
     for name in ("amount", "document_no", "note"):
         setattr(budget, name, given[name])
-    budget.version += 1
-    budget.save()
+    write(budget)
     trail.record("budget.amend", by=by, target=budget, before=before, after=str(budget.amount))
     return budget
 
@@ -107,7 +107,6 @@ def restore_spending(pk: int, *, by: User, version: int | None) -> Spending:
 
 
 def _marked(row: Spending, action: str, by: User, reason: str) -> Spending:
-    row.version += 1
-    row.save(update_fields=["struck_at", "strike_reason", "version"])
+    write(row, {"struck_at", "strike_reason"})
     trail.record(action, by=by, target=row, before=str(row.amount), reason=reason)
     return row

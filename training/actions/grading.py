@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
@@ -138,9 +139,8 @@ def _enter(
         row.certificate_code = new_receipt_code()
     elif not passed:
         row.certificate_no = ""
-    row.version += 1
     row.session = session
-    row.save()
+    write(row)
     if fresh:
         notices.passed(row)
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.identifiers import check_uscc
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
@@ -59,8 +60,7 @@ def amend(pk: int, values: Mapping[str, Any], *, by: User, version: int | None =
     if not changed:
         return institution
     (facts.amendable(institution) & _well_formed(institution)).require()
-    institution.version += 1
-    institution.save(update_fields=[*changed, "version"])
+    write(institution, changed)
     trail.record(
         "institution.amend",
         by=by,
@@ -87,8 +87,7 @@ def end_commission(pk: int, on: date, *, by: User, reason: str, version: int | N
     ).require()
     before = _term(institution)
     institution.ended_on, institution.end_reason = on, reason.strip()
-    institution.version += 1
-    institution.save(update_fields=["ended_on", "end_reason", "version"])
+    write(institution, {"ended_on", "end_reason"})
     trail.record(
         "institution.end",
         by=by,

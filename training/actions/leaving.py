@@ -44,7 +44,7 @@ def _release(session_pk: int, pk: int, appointment: Appointment, by: User | None
     if not (row.is_expected and left and rules.leaves_seat(left, session.starts_on, today)):
         return False
     reason = _("首席质量官已于%(day)s离任，报名随之取消；继任者备案后可以另行报名。") % {"day": left}
-    take_off(row, by=by, reason=reason)
+    row = take_off(row, by=by, reason=reason)
     notices.taken_off(row, reason=reason)
     fill_seats(session, by=by)
     return True

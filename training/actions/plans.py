@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority
@@ -51,7 +52,7 @@ def edit_plan(pk: int, *, by: User, title: str, aims: str = "", version: int | N
     title = title.strip()
     rules.check_plan(plan.year, title).require()
     plan.title, plan.aims = title, aims.strip()
-    _moved_on(plan, "title", "aims")
+    write(plan, {"title", "aims"})
     trail.record("plan.edit", by=by, target=plan, details=_state(plan))
     return plan
 
@@ -64,7 +65,7 @@ def add_line(pk: int, values: Mapping[str, Any], *, by: User, version: int | Non
     line = PlanItem(plan=plan)
     _put(line, values)
     line.save(force_insert=True)
-    _moved_on(plan)
+    write(plan, ())
     trail.record("plan.add_line", by=by, target=plan, after=line.topic, details=_state(plan))
     _tell(plan, line.organiser)
     return line
@@ -86,7 +87,7 @@ def edit_line(pk: int, values: Mapping[str, Any], *, by: User, version: int | No
         and Reason("line_used", _("已有培训班关联这个项目，主办机关不能修改。"), "16", field="organiser")
     ).require()
     line.save()
-    _moved_on(plan)
+    write(plan, ())
     details = {**_state(plan), "line": line.pk, "fields": changed}
     trail.record("plan.edit_line", by=by, target=plan, after=line.topic, details=details)
     _tell(plan, line.organiser, former)
@@ -104,7 +105,7 @@ def remove_line(pk: int, *, by: User, version: int | None = None) -> TrainingPla
         rules.check_removal(line.sessions.count())
         & Verdict.unless(last and Reason("last_line", _("已发布的计划至少保留一个项目。"), "16"))
     ).require()
-    _moved_on(plan)
+    write(plan, ())
     trail.record("plan.remove_line", by=by, target=plan, before=line.topic, details=_state(plan))
     _tell(plan, line.organiser)
     line.delete()
@@ -118,7 +119,7 @@ def publish_plan(pk: int, *, by: User, version: int | None = None) -> TrainingPl
     plan = _held(pk, by, version)
     rules.check_publishing(plan.items.count(), plan.published_at is not None).require()
     plan.published_at, plan.published_by = timezone.now(), by
-    _moved_on(plan, "published_at", "published_by")
+    write(plan, {"published_at", "published_by"})
     trail.record("plan.publish", by=by, target=plan, after=str(plan.year), details=_state(plan))
     notices.plan_published(plan)
     return plan
@@ -140,12 +141,6 @@ def _held(pk: int, by: User, version: int | None) -> TrainingPlan:
     """The plan under its lock, for who may plan."""
     policies.may_plan(by).require()
     return TrainingPlan.objects.lock(pk, version=version)
-
-
-def _moved_on(plan: TrainingPlan, *fields: str) -> None:
-    """Write the fields and count the change."""
-    plan.version += 1
-    plan.save(update_fields=[*fields, "version"])
 
 
 def _put(line: PlanItem, values: Mapping[str, Any]) -> None:

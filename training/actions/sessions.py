@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from copy import copy
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -13,8 +14,8 @@ from django.utils import timezone
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
 from cqo_registry.core.regulation import cites
-from filings.actions.carry import carry
 from filings.actions.numbers import next_number
 from training import workflow_sessions as workflow
 from training.actions.enrolling import fill_seats
@@ -26,6 +27,7 @@ from training.policies import sessions as policies
 from training.rules import sessions as rules
 
 SERIES = "XZPX"
+_move = partial(door.move, workflow.SESSION)
 DOOR_BYTES = 18  # of randomness in the code of the door; 24 characters
 FIELDS = (
     "title",
@@ -84,8 +86,7 @@ def edit_session(
     facts.well_formed(session).require()
     if session.status == SessionStatus.OPEN:
         (facts.amendable(before, session) & facts.organised(session)).require()
-    session.version += 1
-    session.save(update_fields=[*changed, "version"])
+    door.write(session, changed)
     trail.record("session.edit", by=by, target=session, details={"fields": changed})
     notices.session_covered(session)
     moved = rules.moved(facts.described(before), facts.described(session))
@@ -112,15 +113,7 @@ def open_session(pk: int, *, by: User, version: int | None = None) -> TrainingSe
 
     # The institution is held until the commit, so that its commission cannot end in between.
     _hold_institution(TrainingSession.objects.lock(pk, version=version))
-    session = carry(
-        TrainingSession.objects.all(),
-        pk,
-        workflow.OPEN,
-        by=by,
-        version=version,
-        prefix="session",
-        prepare=prepare,
-    )
+    session = _move(pk, workflow.OPEN, by=by, version=version, prepare=prepare)
     if session.enrol_until >= timezone.localdate():
         notices.session_opened(session)
     return session
@@ -135,15 +128,7 @@ def complete_session(pk: int, *, by: User, version: int | None = None) -> Traini
         session.completed_at = timezone.now()
         return ("completed_at",)
 
-    session = carry(
-        TrainingSession.objects.all(),
-        pk,
-        workflow.COMPLETE,
-        by=by,
-        version=version,
-        prefix="session",
-        prepare=prepare,
-    )
+    session = _move(pk, workflow.COMPLETE, by=by, version=version, prepare=prepare)
     notices.session_completed(session)
     return session
 
@@ -160,16 +145,7 @@ def cancel_session(pk: int, *, by: User, reason: str, version: int | None = None
         session.cancelled_at, session.cancel_reason = timezone.now(), reason.strip()
         return ("cancelled_at", "cancel_reason")
 
-    session = carry(
-        TrainingSession.objects.all(),
-        pk,
-        workflow.CANCEL,
-        by=by,
-        version=version,
-        prefix="session",
-        reason=reason,
-        prepare=prepare,
-    )
+    session = _move(pk, workflow.CANCEL, by=by, version=version, reason=reason, prepare=prepare)
     notices.session_cancelled(session)
     return session
 

@@ -135,7 +135,7 @@ class ExperiencePage(ForRoles):
         user = self.request.user
         acts = [
             (each, live, form if each.name == name else form_of(each.name)(auto_id=f"{each.name}-%s"))
-            for each, live in workflow.offered(row, user)
+            for each, live in workflow.EXPERIENCE.offered(row, user)
         ]
         context = {
             "row": row,
@@ -155,7 +155,7 @@ class ExperiencePage(ForRoles):
 
 def form_of(name: str) -> type[PlainForm]:
     """What an act asks for."""
-    return ReasonForm if workflow.BY_NAME[name].needs_reason else MoveForm
+    return ReasonForm if workflow.EXPERIENCE[name].needs_reason else MoveForm
 
 
 class ExperienceActPage(ExperiencePage):
@@ -181,7 +181,7 @@ class ExperienceActPage(ExperiencePage):
     def carry(self, row: Experience, form: PlainForm) -> str:
         """Act, say so, and lead back; the region does not see what was withdrawn from elsewhere."""
         ACTS[self.act](row.pk, by=self.request.user, version=version_of(self.request), **form.cleaned_data)
-        label = workflow.BY_NAME[self.act].label
+        label = workflow.EXPERIENCE[self.act].label
         messages.success(self.request, _("已办理：%(act)s。") % {"act": label})
         return row.get_absolute_url()
 

@@ -109,7 +109,7 @@ class SessionPage(RowPage):
         """The page with the acts open to the reader."""
         user = self.request.user
         runs = policies.may_run(user, row)
-        offered = {each.name: verdict for each, verdict in workflow.offered(row, user)}
+        offered = {each.name: verdict for each, verdict in workflow.SESSION.offered(row, user)}
         context = {
             "session": row,
             "shown": shown(row, user, timezone.localdate()),

@@ -15,7 +15,9 @@ from cqo_registry.accounts import facts, policies
 from cqo_registry.accounts.actions.saving import insert_or_refuse, normal_username
 from cqo_registry.accounts.enums import InvitationStatus, Role
 from cqo_registry.accounts.models import Invitation, User
+from cqo_registry.accounts.workflow import ACCEPT, INVITATION, REVOKE
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
 
@@ -36,7 +38,7 @@ def invite(enterprise: Enterprise, *, name: str, phone: str, by: User) -> tuple[
     """
     policies.may_invite(by, enterprise).require()
     for earlier in _locked().filter(enterprise=enterprise, phone=phone, status=InvitationStatus.OPEN):
-        _close(earlier, InvitationStatus.REVOKED, by=by)
+        door.move(INVITATION, earlier.pk, REVOKE, by=by)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         enterprise=enterprise,
@@ -53,13 +55,7 @@ def invite(enterprise: Enterprise, *, name: str, phone: str, by: User) -> tuple[
 @transaction.atomic
 def revoke(pk: int, *, by: User) -> Invitation:
     """Make the link of an open invitation worthless."""
-    invitation = _locked().get(pk=pk)
-    closed = invitation.status != InvitationStatus.OPEN
-    (
-        policies.may_invite(by, invitation.enterprise)
-        & Verdict.unless(closed and Reason("closed", _("这份邀请已接受或已撤销。")))
-    ).require()
-    _close(invitation, InvitationStatus.REVOKED, by=by)
+    invitation: Invitation = door.move(INVITATION, pk, REVOKE, by=by)
     return invitation
 
 
@@ -79,20 +75,15 @@ def accept(token: str, *, name: str, username: str, password: str) -> User:
     )
     user.set_password(password)
     insert_or_refuse(user, facts.USERNAME_TAKEN)
-    invitation.accepted_by = user
-    _close(invitation, InvitationStatus.ACCEPTED, by=user)
+
+    def prepare(row: Invitation) -> set[str]:
+        row.accepted_by = user
+        return {"accepted_by"}
+
+    door.move(INVITATION, invitation.pk, ACCEPT, by=user, prepare=prepare)
     trail.record("account.create", by=user, target=user, after=user.role)
     return user
 
 
 def _locked() -> QuerySet[Invitation]:
     return Invitation.objects.select_for_update(of=("self",), no_key=True)
-
-
-def _close(invitation: Invitation, status: InvitationStatus, *, by: User) -> None:
-    before, invitation.status = invitation.status, status.value
-    invitation.save(update_fields=["status", "accepted_by"])
-    verb = "accept" if status is InvitationStatus.ACCEPTED else "revoke"
-    trail.record(
-        f"account.invitation_{verb}", by=by, target=invitation, before=before, after=invitation.status
-    )

@@ -9,11 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.accounts import facts, policies
+from cqo_registry.accounts import facts
 from cqo_registry.accounts.actions.saving import insert_or_refuse, normal_username
-from cqo_registry.accounts.enums import RegistrationStatus, Role
+from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Registration, User
+from cqo_registry.accounts.workflow import APPROVE, DECLINE, REGISTRATION
 from cqo_registry.audit import trail
+from cqo_registry.casework import door
+from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.facts import filing_office, search_text
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseProfile
@@ -67,8 +70,8 @@ def _office(application: Application) -> Authority:
 @transaction.atomic
 def approve(pk: int, *, by: User) -> User:
     """Give the enterprise its first account; it joins the directory if it was missing there."""
-    registration = _lock(pk)
-    policies.may_decide_registration(by, registration).require()
+    registration = Registration.objects.lock(pk)
+    APPROVE.check(registration, by).require()
     locked = Enterprise.objects.select_for_update(of=("self",), no_key=True)
     enterprise = locked.filter(uscc=registration.uscc).first()
     facts.approvable(registration, enterprise).require()
@@ -82,7 +85,7 @@ def approve(pk: int, *, by: User) -> User:
         password=registration.password,
     )
     insert_or_refuse(user, facts.USERNAME_TAKEN)
-    _decide(registration, RegistrationStatus.APPROVED, by=by)
+    _decide(pk, APPROVE, by=by)
     trail.record("account.create", by=by, target=user, after=user.role)
     return user
 
@@ -90,37 +93,22 @@ def approve(pk: int, *, by: User) -> User:
 @transaction.atomic
 def decline(pk: int, *, by: User, reason: str) -> Registration:
     """Turn the application down; the enterprise may send a corrected one at once."""
-    registration = _lock(pk)
-    reason = reason.strip()
-    (
-        policies.may_decide_registration(by, registration)
-        & Verdict.unless(
-            not reason and Reason("reason", _("请写明不予通过的理由。"), field="reason"),
-            len(reason) > 300 and Reason("reason", _("理由不能超过300字。"), field="reason"),
-        )
-    ).require()
-    _decide(registration, RegistrationStatus.DECLINED, by=by, reason=reason)
-    return registration
+    too_long = len(reason.strip()) > 300
+    Verdict.unless(too_long and Reason("reason", _("理由不能超过300字。"), field="reason")).require()
+    return _decide(pk, DECLINE, by=by, reason=reason)
 
 
-def _lock(pk: int) -> Registration:
-    return Registration.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+def _decide(pk: int, transition: Transition, *, by: User, reason: str = "") -> Registration:
+    def prepare(registration: Registration) -> set[str]:
+        registration.reason, registration.decided_by = reason.strip(), by
+        registration.decided_at = timezone.now()
+        registration.password = ""  # it lives in the account now, or nowhere
+        return {"reason", "decided_by", "decided_at", "password"}
 
-
-def _decide(registration: Registration, status: RegistrationStatus, *, by: User, reason: str = "") -> None:
-    before, registration.status = registration.status, status.value
-    registration.reason, registration.decided_by, registration.decided_at = reason, by, timezone.now()
-    registration.password = ""  # it lives in the account now, or nowhere
-    registration.save(update_fields=["status", "reason", "decided_by", "decided_at", "password"])
-    verb = "approve" if status is RegistrationStatus.APPROVED else "decline"
-    trail.record(
-        f"account.registration_{verb}",
-        by=by,
-        target=registration,
-        before=before,
-        after=registration.status,
-        reason=reason,
+    registration: Registration = door.move(
+        REGISTRATION, pk, transition, by=by, reason=reason, prepare=prepare
     )
+    return registration
 
 
 def _enter(registration: Registration, *, by: User) -> Enterprise:

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import InvitationStatus, RegistrationStatus
 from cqo_registry.accounts.models.user import User
+from cqo_registry.core.rows import Versioned, VersionedQuerySet
 from cqo_registry.directory.models import Authority, County, Enterprise
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
+class RegistrationQuerySet(VersionedQuerySet["Registration"]):
     """Sentences about registrations."""
 
     def visible_to(self, user: User) -> RegistrationQuerySet:
@@ -27,7 +28,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(status=RegistrationStatus.PENDING)
 
 
-class Registration(models.Model):
+class Registration(Versioned):
     """An enterprise asks for its first account; its prefecture approves or declines."""
 
     uscc = models.CharField(_("统一社会信用代码"), max_length=18)
@@ -70,7 +71,7 @@ class Registration(models.Model):
         return self.enterprise_name
 
 
-class Invitation(models.Model):
+class Invitation(Versioned):
     """A member of an enterprise invites another; the link is known only by its hash."""
 
     enterprise = models.ForeignKey(
@@ -88,6 +89,8 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("接受人")
     )
+
+    objects = VersionedQuerySet["Invitation"].as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 
-from cqo_registry.accounts import facts, policies
+from cqo_registry.accounts import facts
 from cqo_registry.accounts.access import OFFICE, READERS, ForRoles
 from cqo_registry.accounts.actions import registering
 from cqo_registry.accounts.forms.membership import RegistrationForm
@@ -20,6 +20,7 @@ from cqo_registry.accounts.forms.users import RegistrationFilter
 from cqo_registry.accounts.models import Registration, User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out, show_form
+from cqo_registry.accounts.workflow import APPROVE
 from cqo_registry.core.lists import keyset_page, sort_url
 from cqo_registry.core.request import client_address
 from cqo_registry.core.text import tidy_lines
@@ -76,7 +77,7 @@ def show_registrations(
     data = request.GET if "status" in request.GET else {**request.GET.dict(), "status": "pending"}
     listed = RegistrationFilter(data, queryset=registrations_of(user))
     page = keyset_page(request, listed.qs, sorts=SORTS, default="-time")
-    rows = [(row, policies.may_decide_registration(user, row), BADGES[row.status]) for row in page.rows]
+    rows = [(row, APPROVE.may(row, user), BADGES[row.status]) for row in page.rows]
     context = {
         "filter": listed,
         "page": page,

@@ -8,23 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.audit.labels import action_label
+from cqo_registry.audit import acts
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
-
-
-DRAFTING = (
-    "filing.start",
-    "filing.save",
-    "filing.attach",
-    "filing.detach",
-    "filing.discard",
-    "experience.start",
-    "experience.save",
-    "experience.add_picture",
-    "experience.remove_picture",
-)
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
@@ -37,7 +24,7 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
         """
         if user.is_auditor:
             return self
-        handed_in = self.exclude(action__in=DRAFTING)
+        handed_in = self.exclude(action__in=acts.DRAFTING)
         if user.is_region:
             return handed_in.exclude(action__startswith="account.")
         if user.is_officer and user.authority_id:
@@ -102,7 +89,7 @@ class AuditEvent(models.Model):
     @property
     def label(self) -> str:
         """The official name of what was done, for timelines."""
-        return action_label(self.action)
+        return acts.act_label(self.action)
 
     @property
     def who(self) -> str:

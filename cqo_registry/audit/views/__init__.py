@@ -9,8 +9,8 @@ from django.shortcuts import render
 
 from cqo_registry.accounts.access import READERS, ForRoles
 from cqo_registry.accounts.enums import Role
+from cqo_registry.audit.acts import act_label, target_label, value_label
 from cqo_registry.audit.forms import AuditFilter
-from cqo_registry.audit.labels import action_label, target_label, value_label
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core.lists import keyset_page
 
@@ -24,7 +24,7 @@ class Line:
     @property
     def action(self) -> str:
         """What was done."""
-        return action_label(self.event.action)
+        return act_label(self.event.action)
 
     @property
     def role(self) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
+from cqo_registry.casework.door import write
 from cqo_registry.core.printing import missing_characters
 from cqo_registry.core.text import tidy
 from cqo_registry.core.verdicts import Reason, Verdict
@@ -26,9 +26,11 @@ def save_headings(pk: int, values: Mapping[str, str], *, by: User, version: int 
     (policies.may_edit_headings(by, authority) & check_headings(typed) & _printable(typed)).require()
     changed = sorted(name for name, text in typed.items() if getattr(authority, name) != text)
     if changed:
-        Authority.objects.filter(pk=pk).update(**typed, version=F("version") + 1)
+        for name, text in typed.items():
+            setattr(authority, name, text)
+        write(authority, typed)
         trail.record("directory.headings", by=by, target=authority, details={"fields": changed})
-    return Authority.objects.get(pk=pk)
+    return authority
 
 
 def _printable(values: Mapping[str, str]) -> Verdict:

@@ -8,14 +8,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.core.errors import Stale
+from cqo_registry.core.rows import VersionedQuerySet
 from cqo_registry.directory.enums import AuthorityLevel
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
 
 
-class AuthorityQuerySet(models.QuerySet["Authority"]):
+class AuthorityQuerySet(VersionedQuerySet["Authority"]):
     """Sentences about authorities."""
 
     def offices(self) -> AuthorityQuerySet:
@@ -25,13 +25,6 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
     def filing_directly(self) -> AuthorityQuerySet:
         """The offices that decide filings themselves."""
         return self.offices().filter(files_directly=True)
-
-    def lock(self, pk: int, *, version: int | None = None) -> Authority:
-        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
-        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
-        if version is not None and row.version != version:
-            raise Stale(row)
-        return row
 
 
 class Authority(models.Model):

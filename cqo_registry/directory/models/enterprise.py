@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.core.errors import Stale
+from cqo_registry.core.rows import VersionedQuerySet
 from cqo_registry.directory.enums import EnterpriseStatus, EnterpriseType, ProductCategory, SizeClass
 from cqo_registry.directory.models.authority import Authority, County
 
@@ -75,7 +75,7 @@ class EnterpriseFacts(models.Model):
 ENTERPRISE_FACTS = tuple(field.name for field in EnterpriseFacts._meta.local_fields)
 
 
-class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
+class EnterpriseQuerySet(VersionedQuerySet["Enterprise"]):
     """Sentences about enterprises."""
 
     def visible_to(self, user: User) -> EnterpriseQuerySet:
@@ -91,13 +91,6 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     def active(self) -> EnterpriseQuerySet:
         """Those not deregistered (decision D29)."""
         return self.filter(status=EnterpriseStatus.ACTIVE)
-
-    def lock(self, pk: int, *, version: int | None = None) -> Enterprise:
-        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
-        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
-        if version is not None and row.version != version:
-            raise Stale(row)
-        return row
 
 
 class Enterprise(models.Model):

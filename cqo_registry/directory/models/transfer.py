@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.core.errors import Stale
+from cqo_registry.core.rows import VersionedQuerySet
 from cqo_registry.directory.models.authority import Authority, County
 from cqo_registry.directory.models.enterprise import Enterprise
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cqo_registry.accounts.models import User
 
 
-class TransferQuerySet(models.QuerySet["EnterpriseTransfer"]):
+class TransferQuerySet(VersionedQuerySet["EnterpriseTransfer"]):
     """Sentences about transfers."""
 
     def visible_to(self, user: User) -> TransferQuerySet:
@@ -36,13 +36,6 @@ class TransferQuerySet(models.QuerySet["EnterpriseTransfer"]):
     def confirmed(self) -> TransferQuerySet:
         """Those by which the enterprise moved."""
         return self.filter(status=EnterpriseTransfer.Status.CONFIRMED)
-
-    def lock(self, pk: int, *, version: int | None = None) -> EnterpriseTransfer:
-        """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
-        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
-        if version is not None and row.version != version:
-            raise Stale(row)
-        return row
 
 
 class EnterpriseTransfer(models.Model):

@@ -16,6 +16,7 @@ from cqo_registry.directory.enums import ProductCategory, SizeClass
 from cqo_registry.directory.filters import EnterpriseFilter, has_cqo, post_held
 from cqo_registry.directory.models import Enterprise, EnterpriseProfile
 from cqo_registry.directory.rules.products import check_paper
+from cqo_registry.directory.workflow import DEREGISTER, REINSTATE
 
 SORTS = {"office": "authority__order", "name": "name", "uscc": "uscc", "entered": "id"}
 COLUMNS = (
@@ -88,8 +89,8 @@ class EnterpriseDetail(ForRoles):
             return {}
         return {
             "transfer": policies.may_propose_transfer(user, enterprise),
-            "deregister": policies.may_deregister(user, enterprise),
-            "reinstate": policies.may_reinstate(user, enterprise),
+            "deregister": DEREGISTER.may(enterprise, user),
+            "reinstate": REINSTATE.may(enterprise, user),
             "head_office": policies.may_set_head_office(user, enterprise),
             "paper": policies.may_enter_paper(user, enterprise),
         }

@@ -103,7 +103,7 @@ def test_a_revoked_link_is_worthless_and_revoked_once():
         accept(token, **PERSON)
     with pytest.raises(Refused) as refusal:
         revoke(invitation.pk, by=member)
-    assert codes(refusal) == {"closed"}
+    assert codes(refusal) == {"wrong_state"}
 
 
 def test_strangers_neither_invite_nor_revoke():

@@ -149,7 +149,7 @@ def test_a_decision_is_made_once():
     decline(registration.pk, by=officer(), reason="名称与营业执照不符")
     with pytest.raises(Refused) as refusal:
         approve(registration.pk, by=officer())
-    assert codes(refusal) == {"decided"}
+    assert codes(refusal) == {"wrong_state"}
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301])

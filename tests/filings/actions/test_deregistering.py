@@ -105,7 +105,7 @@ def test_it_needs_a_reason_and_happens_once():
     gone(enterprise)
     with pytest.raises(Refused) as refusal:
         gone(enterprise)
-    assert codes(refusal) == ["deregistered"]
+    assert codes(refusal) == ["wrong_state"]
 
 
 def test_undoing_puts_the_cqo_back_in_office():
@@ -115,7 +115,7 @@ def test_undoing_puts_the_cqo_back_in_office():
     assert Appointment.objects.in_office().get().filing_no == filing.filing_no
     with pytest.raises(Refused) as refusal:
         back(enterprise)
-    assert codes(refusal) == ["active"]
+    assert codes(refusal) == ["wrong_state"]
 
 
 def test_undoing_leaves_who_had_left_by_a_filing_of_the_same_day():

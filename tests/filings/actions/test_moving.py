@@ -204,7 +204,7 @@ def test_the_proposer_cancels_while_nobody_has_answered():
     moving.cancel(transfer.pk, by=factories.officer(), version=transfer.version)
     with pytest.raises(Refused) as refusal:
         moving.confirm(transfer.pk, by=factories.officer("5402"), version=None)
-    assert codes(refusal) == ["answered"]
+    assert codes(refusal) == ["wrong_state"]
 
 
 @pytest.mark.parametrize("gone", [False, True])
