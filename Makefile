@@ -26,7 +26,7 @@ DEMO := CQO_DEMO=1
 # The checks may use a server of DATABASE_URL without serving it; no site is started so.
 TESTS := CQO_TESTS=1
 
-.PHONY: help run reset-demo stop test check e2e races machine year format lock clean
+.PHONY: help run reset-demo stop test check e2e races machine year figures format lock clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -84,6 +84,9 @@ machine: .venv/dev.stamp ## the state machine in RUNS runs over all kinds of fil
 year: .venv/dev.stamp ## play one year of a prefecture; its sheet beside what was counted by hand
 	@$(TESTS) $(MANAGE) require_database
 	@$(PY) -m pytest tests/year -n 0 -q -s $(ARGS)
+
+figures:         ## the source in figures: sizes, repetition, ignores, imports between packages
+	@$(PYTHON3) bench/figures.py
 
 format: .venv/dev.stamp ## put code in its form
 	$(PY) -m ruff check --fix .
