@@ -121,3 +121,17 @@ def test_one_module_knows_the_marks_that_cannot_be_seen() -> None:
         assert not named.search(found), _name(path)
         seen = [mark for mark in set(found) if tidy(f"x{mark}x") != "xx" and not "\u2e80" <= mark <= "\u2fdf"]
         assert len(seen) == len(set(found)), _name(path)
+
+
+def test_every_decision_that_is_cited_is_written_down() -> None:
+    cited = re.compile(r"(?:\(|decisions? |Art\. \d+, |, |and )(D\d{1,2})\b(?=[),.;:]| and)")
+    known = {path.stem for path in (BASE / "docs" / "decisions").glob("D*.md")}
+    missing = {
+        f"{_name(path)}: {number}"
+        for path in tracked()
+        if path.suffix in (".py", ".md") and path != Path(__file__)
+        for number in cited.findall(_text(path))
+        if number not in known
+    }
+    assert not missing
+    assert {f"D{number}" for number in range(1, 44)} <= known
