@@ -26,7 +26,7 @@ DEMO := CQO_DEMO=1
 # The checks may use a server of DATABASE_URL without serving it; no site is started so.
 TESTS := CQO_TESTS=1
 
-.PHONY: help run reset-demo stop test check e2e races machine year figures format lock clean
+.PHONY: help run reset-demo stop test check e2e races machine year figures sbom format lock clean
 .DEFAULT_GOAL := help
 
 help:            ## this list
@@ -87,6 +87,12 @@ year: .venv/dev.stamp ## play one year of a prefecture; its sheet beside what wa
 
 figures:         ## the source in figures: sizes, repetition, ignores, imports between packages
 	@$(PYTHON3) bench/figures.py
+
+sbom: .venv/dev.stamp ## list what the site is made of, with licences, in sbom.json (CycloneDX)
+	@rm -rf .sbom && $(PYTHON3) -m venv .sbom
+	@.sbom/bin/pip install --quiet --require-hashes -r requirements.txt
+	@$(PY) -m cyclonedx_py environment --output-reproducible --output-file sbom.json .sbom/bin/python
+	@$(PY) .ci/licences.py sbom.json; status=$$?; rm -rf .sbom; exit $$status
 
 format: .venv/dev.stamp ## put code in its form
 	$(PY) -m ruff check --fix .
