@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.filters import StyledFilter, day_bound
 from cqo_registry.directory import industries
 from cqo_registry.directory.enums import ProductCategory, SizeClass
 from cqo_registry.directory.filters import counts_as, in_area
@@ -25,47 +26,8 @@ TIERS = (("prefecture", _("现行地（市）台账")), ("region", _("现行自�
 CATEGORIES = (("target", _("重点推行对象（L、C、S）")), *ProductCategory.choices)
 
 
-def _day(name: str, direction: str, label: Any, *, moment: bool = False) -> df.DateFilter:
-    """A bound on a day, or on the Beijing day of a moment."""
-    return df.DateFilter(
-        field_name=name,
-        lookup_expr=f"date__{direction}" if moment else direction,
-        label=label,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-
-
 # What an enterprise, which has one office and few filings, does not narrow its list by.
 OF_OFFICES = ("county", "size", "education", "category", "industry", "support", "ledger", "late", "overdue")
-
-
-class StyledFilter(df.FilterSet):
-    """A filter whose fields wear the theme's classes."""
-
-    @property
-    def form(self) -> forms.Form:
-        """The bound form, dressed once."""
-        fresh = not hasattr(self, "_form")
-        form: forms.Form = super().form
-        if fresh:
-            for field in form.fields.values():
-                field.widget.attrs.setdefault("class", _css(field.widget))
-                field.error_messages.update(_sentences(field))
-        return form
-
-
-def _sentences(field: forms.Field) -> dict[str, Any]:
-    """What is said of a value nobody can pick or read: an old address, or one typed by hand."""
-    if isinstance(field, forms.DateField):
-        return {"invalid": _("请按“年-月-日”填写日期，例如 2026-11-23。")}
-    choose = _("没有这一项，请从列表中选择。")
-    return dict.fromkeys(("invalid_choice", "invalid_pk_value", "invalid_list"), choose)
-
-
-def _css(widget: Any) -> str:
-    if isinstance(widget, forms.CheckboxInput):
-        return "form-check-input"
-    return "form-select" if isinstance(widget, forms.Select) else "form-control"
 
 
 class _MatterFilter(StyledFilter):
@@ -132,10 +94,10 @@ class FilingFilter(_KeywordFilter, _MatterFilter):
     ledger = df.ChoiceFilter(choices=TIERS, method="in_ledger", label=_("台账"), empty_label=_("不限"))
     late = df.BooleanFilter(method="past_target", label=_("超过办理时限"), widget=forms.CheckboxInput)
     overdue = df.BooleanFilter(method="reported_late", label=_("变更报送逾期"), widget=forms.CheckboxInput)
-    effective_from = _day("effective_on", "gte", _("任命生效 从"))
-    effective_to = _day("effective_on", "lte", _("任命生效 到"))
-    submitted_from = _day("submitted_at", "gte", _("提交日期 从"), moment=True)
-    submitted_to = _day("submitted_at", "lte", _("提交日期 到"), moment=True)
+    effective_from = day_bound("effective_on", "gte", _("任命生效 从"))
+    effective_to = day_bound("effective_on", "lte", _("任命生效 到"))
+    submitted_from = day_bound("submitted_at", "gte", _("提交日期 从"), moment=True)
+    submitted_to = day_bound("submitted_at", "lte", _("提交日期 到"), moment=True)
 
     office: Authority | None = None  # of an officer who looks
 
@@ -191,8 +153,8 @@ def filing_filter(data: Mapping[str, Any], user: User) -> FilingFilter:
 class QueueFilter(_KeywordFilter, _MatterFilter):
     """The short filter of the office's queue."""
 
-    submitted_from = _day("submitted_at", "gte", _("提交日期 从"), moment=True)
-    submitted_to = _day("submitted_at", "lte", _("提交日期 到"), moment=True)
+    submitted_from = day_bound("submitted_at", "gte", _("提交日期 从"), moment=True)
+    submitted_to = day_bound("submitted_at", "lte", _("提交日期 到"), moment=True)
 
     class Meta:
         model = Filing

@@ -6,7 +6,6 @@ officers' daily digest sums it up. Whoever did the thing is not told of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,35 +14,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.recipients import enterprise_users, officers_of, region_officers, without_numbers
 from cqo_registry.directory.models import Authority, Enterprise, EnterpriseTransfer
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
 from filings.enums import FilingStatus
 from filings.models import Disqualification, Filing, Replacement
-
-_LONG_NUMBER = re.compile(r"\d{8,}[\dXx]")
-
-
-def enterprise_users(enterprise_id: int) -> QuerySet[User]:
-    """Who files for the enterprise."""
-    return User.objects.filter(enterprise=enterprise_id, is_active=True)
-
-
-def officers_of(authority_id: int) -> QuerySet[User]:
-    """Who works in the filing office."""
-    return User.objects.filter(role=Role.PREFECTURE_OFFICER, authority=authority_id, is_active=True)
-
-
-def region_officers() -> QuerySet[User]:
-    """Who works in the regional bureau."""
-    return User.objects.filter(role=Role.REGION_OFFICER, is_active=True)
-
-
-def without_numbers(text: str) -> str:
-    """A free text without identity and telephone numbers: it travels by mail."""
-    return _LONG_NUMBER.sub("****", text.strip())
 
 
 @dataclass(frozen=True, slots=True)

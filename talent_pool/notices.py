@@ -12,11 +12,11 @@ from typing import Any
 from django.db.models import QuerySet
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.recipients import enterprise_users, officers_of, region_officers, without_numbers
 from cqo_registry.directory.models import Authority, Enterprise
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
 from filings.models import Appointment
-from filings.notices import enterprise_users, officers_of, region_officers, without_numbers
 from talent_pool.enums import LeavingGround
 from talent_pool.models import Assignment, Membership, Nomination
 

@@ -75,3 +75,11 @@ def paired(role: str, authority: Authority | None, enterprise: Enterprise | None
         and authority is not None
         and Reason("authority_extra", _("该角色不属于任何机构，请选择“无”。"), field="authority"),
     )
+
+
+def may_export_identities(user: User) -> Verdict:
+    """Who may take full identity numbers out in a roster: an office for its area, the region for all."""
+    return Verdict.unless(
+        not (user.is_officer or user.is_region)
+        and Reason("not_allowed", _("只有备案机关和自治区局可以导出完整证件号码，您导出的花名册已脱敏。")),
+    )

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.casework import door
+from cqo_registry.casework.evidence import keep_evidence, open_evidence
 from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings import notices
 from filings import workflow_bars as workflow
 from filings.actions import barred
-from filings.actions.evidence import keep_evidence, open_evidence
 from filings.enums import BarGround
 from filings.facts import bars as facts
 from filings.models import Disqualification

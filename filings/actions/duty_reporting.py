@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.casework.door import write
+from cqo_registry.casework.evidence import keep_evidence, open_evidence
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
-from filings.actions.evidence import keep_evidence, open_evidence
 from filings.facts import duty as facts
 from filings.models import DutyReport
 from filings.models.duty_report import DutyHeadings, SupportFacts

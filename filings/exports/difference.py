@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export, read
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
 from filings.enums import FilingKind, FilingStatus
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export, read
 from filings.models.filing_queryset import FilingQuerySet, day_end
 
 TITLE = _("两级台账差异")
@@ -91,16 +91,16 @@ def region_entry(name: str | None, kind: str | None) -> str:
 
 def _row(record: Record, as_of: date) -> tuple[Any, ...]:
     until = day_end(as_of)
-    sent = shared.day(record.forwarded_at, until)
+    sent = spelling.day(record.forwarded_at, until)
     status = FilingStatus.FORWARDED if sent else FilingStatus.ACCEPTED
     return (
         record.office_name,
         record.enterprise_name,
         record.enterprise__uscc,
         record.filing_no,
-        shared.label(FilingKind, record.kind),
+        spelling.label(FilingKind, record.kind),
         record.cqo_name,
-        shared.day(record.accepted_at),
+        spelling.day(record.accepted_at),
         waiting_days(record.accepted_at, as_of),
         str((FilingStatus.QUERIED if record.in_question else status).label),
         sent,

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export, read
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, MONEY, WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export, read
 from filings.models.duty_report import DutyReportQuerySet
 
 TITLE = _("年度履职报告")
@@ -77,6 +77,6 @@ def rows(reports: DutyReportQuerySet) -> Iterator[tuple[Any, ...]]:
     found = read(reports, FIELDS, order="enterprise__authority__order")  # type: ignore[arg-type]
     for number, values in enumerate(found, 1):
         row = list(values)
-        row[5] = shared.day(row[5])
+        row[5] = spelling.day(row[5])
         row[7], row[9] = (_("是") if row[at] else _("否") for at in (7, 9))
         yield (number, *row)

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from cqo_registry.casework.papers import ReadRow, Row, comparison, frame, read_row, row
 from cqo_registry.core.printing import qr_svg, render
-from filings.exports.papers import ReadRow, Row, comparison, frame, read_row, row
 from filings.facts.papers import paper_hash
 from filings.models import Filing
 

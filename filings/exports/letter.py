@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cqo_registry.casework.papers import day_words, frame
 from cqo_registry.core.printing import render
 from cqo_registry.directory.enums import AuthorityLevel
 from cqo_registry.directory.models import Authority
 from filings.enums import ReplacementGround
-from filings.exports.papers import day_words, frame
 from filings.models import Replacement
 
 

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export, read
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, MOMENT, WHOLE, Column
 from cqo_registry.directory.enums import SizeClass
-from filings.actions.exporting import LIST_EXPORT
 from filings.enums import ChangeType, EducationLevel, FilingKind, FilingSource, FilingStatus
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export, read
 from filings.models.filing_queryset import FilingQuerySet
 
 TITLE = _("备案清单")
@@ -101,25 +101,25 @@ def rows(filings: FilingQuerySet) -> Iterator[tuple[Any, ...]]:
 def _row(record: Record) -> tuple[Any, ...]:
     return (
         record.filing_no,
-        shared.label(FilingKind, record.kind),
-        "、".join(shared.label(ChangeType, value) for value in record.change_types),
-        shared.label(FilingStatus, record.status),
+        spelling.label(FilingKind, record.kind),
+        "、".join(spelling.label(ChangeType, value) for value in record.change_types),
+        spelling.label(FilingStatus, record.status),
         record.authority__short_name,
         record.county__name,
         record.enterprise_name,
         record.enterprise__uscc,
-        shared.label(SizeClass, record.officer_size or record.size),
+        spelling.label(SizeClass, record.officer_size or record.size),
         "、".join(record.categories),
         record.cqo_name,
         record.identity_masked,
-        shared.label(EducationLevel, record.education),
+        spelling.label(EducationLevel, record.education),
         record.effective_on,
         record.first_submitted_at,
         record.submitted_at,
         record.decide_by,
         record.decided_at,
-        shared.day(record.forwarded_at),
-        shared.day(record.recorded_at),
+        spelling.day(record.forwarded_at),
+        spelling.day(record.recorded_at),
         record.claimed_by__name,
-        shared.label(FilingSource, record.source),
+        spelling.label(FilingSource, record.source),
     )

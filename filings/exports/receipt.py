@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
+from cqo_registry.casework.papers import ReadRow, Row, comparison, day_words, frame, row
 from cqo_registry.core.printing import qr_svg, render
 from filings.enums import FilingKind, FilingSource
-from filings.exports.papers import ReadRow, Row, comparison, day_words, frame, row
 from filings.models import Filing
 
 

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export, read
 from cqo_registry.core import crypto
 from cqo_registry.core.crypto import Place
 from cqo_registry.core.filling import beside
@@ -16,8 +19,6 @@ from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
 from cqo_registry.directory.enums import EnterpriseType, SizeClass
 from filings.enums import EducationLevel, FilingSource, PositionLevel, TitleLevel
 from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export, read
 from filings.models import Filing
 from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
 
@@ -128,25 +129,25 @@ def _row(record: Record, until: datetime, show: Callable[[Record], str], trainin
         record.county__name,
         record.enterprise_name,
         record.enterprise__uscc,
-        shared.industry(record.industry),
-        shared.label(SizeClass, record.officer_size or record.size),
+        spelling.industry(record.industry),
+        spelling.label(SizeClass, record.officer_size or record.size),
         shared.product_names(record.products),
         "、".join(record.categories),
         record.cqo_name,
         shared.sex(record.sex),
-        record.other_post or shared.label(PositionLevel, record.position_level),
-        shared.label(EducationLevel, record.education),
-        record.title_name or shared.label(TitleLevel, record.title_level),
+        record.other_post or spelling.label(PositionLevel, record.position_level),
+        spelling.label(EducationLevel, record.education),
+        record.title_name or spelling.label(TitleLevel, record.title_level),
         shared.years(record.quality_work, record.effective_on),
         record.cqo_phone,
         record.effective_on,
-        shared.day(record.accepted_at, until),
+        spelling.day(record.accepted_at, until),
         record.filing_no,
         training,
         _remarks(record),
         show(record),
-        shared.day(record.forwarded_at, until),
-        shared.day(record.recorded_at, until),
+        spelling.day(record.forwarded_at, until),
+        spelling.day(record.recorded_at, until),
     )
 
 

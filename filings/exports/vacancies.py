@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export, read
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export, read
 from filings.models.filing_queryset import FilingQuerySet
 
 TITLE = _("岗位空缺")
@@ -80,5 +80,5 @@ def rows(filings: FilingQuerySet, as_of: date) -> Iterator[tuple[Any, ...]]:
             vacant_days(found.changed_on, as_of),
             found.change_reason,
             found.filing_no,
-            shared.day(found.accepted_at),
+            spelling.day(found.accepted_at),
         )

@@ -10,11 +10,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.models import Authority
 from filings.enums import BarGround, BarStatus, DocumentType
 from filings.facts import bars as facts
-from filings.filters import StyledFilter
 from filings.models import Disqualification
 
 REASON_MAX: int = Disqualification._meta.get_field("close_reason").max_length  # type: ignore[assignment]

@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import DayField, LineField, PickField
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.actions.calendar import Entry
 from cqo_registry.directory.forms import UploadForm
 from cqo_registry.directory.models import Authority, Holiday
 from cqo_registry.directory.rules import calendar as rules
-from filings.forms.fields import DayField, LineField, PickField
 
 SHOWN_FOR = 3600  # seconds a report may be confirmed
 _SALT = "filings.calendar"

@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import CountField, LineField, MoneyField
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.names import tidy_name
 from cqo_registry.core.uploads import MAX_BYTES
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.filters import in_area
 from cqo_registry.directory.models import Authority
 from filings.actions.duty_reporting import SUPPORT, TEXTS, WRITTEN
-from filings.filters import StyledFilter
-from filings.forms.fields import CountField, LineField, MoneyField
 from filings.models import DutyReport
 from filings.models.duty_report import DutyReportQuerySet
 from filings.rules.duty import check_hazards

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import DayField, LineField
 from cqo_registry.core.text import compact
 from cqo_registry.directory.models import Enterprise
 from filings.enums import ChangeType, FilingKind
-from filings.forms.fields import DayField, LineField
 
 SHOWN_NAMESAKES = 5
 

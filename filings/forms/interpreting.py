@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.regulation import ARTICLES
-from filings.filters import StyledFilter
 from filings.models import Exemption, Interpretation
 from filings.models.interpretation import InterpretationQuerySet
 

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import CheckedField, PlainForm
+from cqo_registry.casework.fields import DayField
 from cqo_registry.core.identifiers import check_uscc
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseTransfer
-from filings.forms.fields import DayField
 
 REASON_MAX: int = EnterpriseTransfer._meta.get_field("reason").max_length  # type: ignore[assignment]
 WHY_GONE_MAX: int = Enterprise._meta.get_field("deregistration_reason").max_length  # type: ignore[assignment]

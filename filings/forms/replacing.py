@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import DayField, LineField
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.uploads import MAX_BYTES
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.filters import in_area
 from cqo_registry.directory.models import Authority
 from filings.enums import ReplacementGround, ReplacementReply, ReplacementStatus
-from filings.filters import StyledFilter
 from filings.forms.decisions import ReasonForm
-from filings.forms.fields import DayField, LineField
 from filings.models import Replacement
 from filings.models.replacement import ReplacementQuerySet
 

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.filters import in_area
 from cqo_registry.directory.models import Authority
-from filings.filters import StyledFilter
 from filings.models import Appointment
 from filings.models.appointment import AppointmentQuerySet
 

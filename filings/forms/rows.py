@@ -15,8 +15,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.fields import DayField, LineField, PickField
 from cqo_registry.directory.enums import ProductCategory
-from filings.forms.fields import DayField, LineField, PickField
 
 LICENCE_FORM = re.compile(r"(\([\u4e00-\u9fff]\))?XK\d{2}-\d{3}-\d{5}")
 

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.fields import CountField, DayField, MoneyField, PickField
 from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.models import Authority
 from filings.enums import EducationLevel, StudyForm
-from filings.forms.fields import CountField, DayField, IndustryField, MoneyField, PickField
+from filings.forms.fields import IndustryField
 from filings.forms.rows import Rows, dress, show_bad_days
 
 

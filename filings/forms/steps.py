@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.fields import LineField
 from cqo_registry.core.identifiers import check_document, check_mobile, check_name, check_phone
 from filings.enums import DocumentType
-from filings.forms.fields import CountyField, IndustryField, LineField, draft_field
+from filings.forms.fields import CountyField, IndustryField, draft_field
 from filings.forms.step_form import StepForm
 from filings.models import Filing
 

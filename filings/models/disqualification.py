@@ -10,10 +10,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import VersionedQuerySet
 from cqo_registry.directory.models import Authority
 from filings.enums import BarGround, BarStatus
-from filings.models.evidence import Evidence
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User

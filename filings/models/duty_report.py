@@ -10,10 +10,10 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.models.appointment import Appointment
-from filings.models.evidence import Evidence
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User

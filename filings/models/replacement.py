@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import VersionedQuerySet
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.enums import ReplacementGround, ReplacementReply, ReplacementStatus
 from filings.models.appointment import Appointment
 from filings.models.disqualification import Disqualification
-from filings.models.evidence import Evidence
 from filings.models.filing import Filing
 from filings.rules.replacement import overdue_days
 

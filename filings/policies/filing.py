@@ -115,14 +115,6 @@ def may_reveal_identity(user: User, filing: Filing) -> Verdict:
     return Verdict.unless(not allowed and Reason("not_allowed", _("您无权查看完整证件号码。")))
 
 
-def may_export_identities(user: User) -> Verdict:
-    """Who may take full identity numbers out in a roster: an office for its area, the region for all."""
-    return Verdict.unless(
-        not (user.is_officer or user.is_region)
-        and Reason("not_allowed", _("只有备案机关和自治区局可以导出完整证件号码，您导出的花名册已脱敏。")),
-    )
-
-
 @cites("9")
 def readable(user: User, verdict: Verdict) -> Verdict:
     """The verdict as this user may read it.

@@ -19,6 +19,8 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.evidence import send_evidence
+from cqo_registry.casework.versions import version_of
 from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
@@ -31,8 +33,6 @@ from filings.forms.bars import BarFilter, CloseForm, ConfirmForm, NotifyForm, St
 from filings.models import Disqualification, Replacement
 from filings.models.disqualification import DisqualificationQuerySet
 from filings.policies import bars as policies
-from filings.views.decisions import version_of
-from filings.views.evidence import send_evidence
 
 SORTS = {"day": "since", "office": "authority__order"}
 COLUMNS = (

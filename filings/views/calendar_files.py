@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import READERS, REVIEWERS
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.download import Download, send
 from cqo_registry.core.spreadsheets.reader import Unreadable
 from cqo_registry.directory import policies
 from cqo_registry.directory.actions.calendar import Entry, compare
@@ -17,10 +18,8 @@ from cqo_registry.directory.exports import calendar_template, calendar_workbook
 from cqo_registry.directory.facts import calendar_year, layer_name
 from cqo_registry.directory.imports.calendar import Report, check_calendar
 from filings.actions import recalculating
-from filings.exports.download import Download
 from filings.forms.calendar import WorkbookForm, seal, unseal
 from filings.views.calendar import UNPROCESSABLE, ForCalendar
-from filings.views.exports import send
 
 
 class CalendarImportPage(ForCalendar):

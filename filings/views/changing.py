@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import ENTERPRISE, TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused, Verdict
 from cqo_registry.directory.models import Enterprise
@@ -23,7 +24,7 @@ from filings.enums import TIMED_CHANGES, ChangeType
 from filings.forms.labels import label_of
 from filings.models import Appointment, Filing
 from filings.views.step_progress import next_step, step_url
-from filings.views.steps import own_filing, posted_version, who_changed
+from filings.views.steps import own_filing, who_changed
 
 MEANING = {
     ChangeType.PERSON: gettext_lazy("由另一人接任。原任离任、新任任命一并办理，新任按任职条件审核。"),
@@ -141,7 +142,7 @@ class ChangeChoosePage(ForRoles):
     def choose(self, filing: Filing, types: Collection[str]) -> str:
         """Carry it out and go on where something is missing."""
         chosen = changing.choose_changes(
-            filing.pk, types, by=self.request.user, version=posted_version(self.request)
+            filing.pk, types, by=self.request.user, version=version_of(self.request)
         )
         messages.success(self.request, _("已重新选择变更事项。"))
         return step_url(chosen, "change")

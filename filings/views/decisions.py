@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import ENTERPRISE, OFFICE, REGION, REVIEWERS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.confirming import TakenBack
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
@@ -24,14 +25,6 @@ from filings.forms.decisions import RefuseForm, ReturnForm, RevealForm, SizeForm
 from filings.models import Filing
 from filings.views.desk import DeskForms, find, show_desk
 from filings.views.queue import next_of
-
-NO_VERSION = -1  # a form without a readable version counts as an outdated page
-
-
-def version_of(request: HttpRequest) -> int:
-    """The version the page was drawn from."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else NO_VERSION
 
 
 class Decision(ForRoles):

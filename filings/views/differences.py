@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, ForRoles
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Exporter, area_of, send
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
 from filings.exports.difference import difference, region_entry, waiting_days
-from filings.exports.download import Exporter
 from filings.ledger_filters import DifferenceFilter
 from filings.models import Filing
 from filings.models.filing_queryset import day_end
-from filings.views.exports import area_of, send
 from filings.views.ledgers import LedgerRow
 
 SORTS = {"since": "accepted_at", "number": "filing_no", "enterprise": "enterprise_name"}

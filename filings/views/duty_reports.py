@@ -17,18 +17,17 @@ from cqo_registry.accounts.access import ENTERPRISE, REGISTER, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Exporter, area_of, send
+from cqo_registry.casework.evidence import send_evidence
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
 from filings.actions import duty_reporting
-from filings.exports.criteria import criteria
-from filings.exports.download import Exporter
 from filings.exports.duty_reports import duty_reports
 from filings.facts import duty as facts
 from filings.forms.duty_reports import SUPPORTS, DutyReportForm, duty_report_filter, written
 from filings.models import DutyReport
 from filings.policies import duty_reports as policies
-from filings.views.evidence import send_evidence
-from filings.views.exports import area_of, send
 
 SORTS = {"year": "year", "enterprise": "enterprise__name", "vetoes": "vetoes", "hazards": "hazards_found"}
 HEADS = (

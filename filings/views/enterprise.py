@@ -13,16 +13,17 @@ from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import ENTERPRISE, TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.fields import tidy
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused
 from filings import facts, workflow
 from filings.actions import drafting, submitting
 from filings.enums import FilingStatus
-from filings.forms.fields import tidy
 from filings.models import Filing
 from filings.views.review_page import render_review
 from filings.views.step_progress import next_step, step_url
-from filings.views.steps import own_filing, posted_version, who_changed
+from filings.views.steps import own_filing, who_changed
 
 REASON_MAX = 500  # characters
 
@@ -61,7 +62,7 @@ class SubmitPage(ForRoles):
         filing = own_filing(request, pk)
 
         def act() -> str:
-            submitted = submitting.submit(pk, by=self.request.user, version=posted_version(request))
+            submitted = submitting.submit(pk, by=self.request.user, version=version_of(request))
             messages.success(
                 request, _("已提交，等待%(office)s审核。") % {"office": submitted.authority.name}
             )
@@ -108,7 +109,7 @@ class ConfirmedAct(ForRoles):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The act; without a version (a button of another page) the state alone decides."""
         filing = own_filing(request, pk)
-        version = posted_version(request) if "version" in request.POST else None
+        version = version_of(request) if "version" in request.POST else None
         reason = tidy(request.POST.get("reason", ""), lines=True)[:REASON_MAX]
         return once(request, lambda: self.act(filing, version, reason))
 

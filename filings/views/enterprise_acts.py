@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import REVIEWERS, ForRoles
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import carried_out, show_form
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory import policies
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.workflow import DEREGISTER, REINSTATE
 from filings.actions import deregistering, moving
 from filings.forms.moving import DeregisterForm, HeadOfficeForm, ReinstateForm, TransferForm
-from filings.views.decisions import version_of
 
 
 class EnterpriseActPage(ForRoles):

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import READERS, REGISTER, ForRoles
-from cqo_registry.accounts.models import User
-from cqo_registry.core.spreadsheets.writer import CONTENT_TYPE
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Exporter, area_of, send
 from cqo_registry.core.verdicts import Refused
-from filings.exports.criteria import criteria
-from filings.exports.download import Download, Exporter
 from filings.exports.listing import listing
 from filings.exports.roster import roster
 from filings.filters import filing_filter
 from filings.forms.exporting import RosterForm
 from filings.ledger_filters import LedgerFilter
 from filings.views.ledgers import ledger_page, tier_of
-
-
-def send(download: Download) -> StreamingHttpResponse:
-    """The workbook as a download, sent while it is made and kept by no cache."""
-    return StreamingHttpResponse(
-        download.chunks,
-        headers={
-            "Content-Type": CONTENT_TYPE,
-            "Content-Disposition": content_disposition_header(True, download.file_name) or "attachment",
-            "Content-Encoding": "identity",  # packed already; the gzip middleware leaves it alone
-            "Cache-Control": "no-store",
-        },
-    )
-
-
-def area_of(user: User, found: LedgerFilter | None = None) -> str:
-    """The area of an export in words: the office filtered by, else the user's own, else the region."""
-    office = found.form.cleaned_data.get("authority") if found else None
-    return str(office or user.body or _("自治区"))
 
 
 class RosterPage(ForRoles):

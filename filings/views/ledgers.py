@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, ForRoles
 from cqo_registry.accounts.models import User
+from cqo_registry.accounts.policies import may_export_identities
+from cqo_registry.casework.criteria import criteria
 from cqo_registry.core.filling import beside
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.directory.models import Authority
-from filings import policies
 from filings.enums import FilingStatus
-from filings.exports.criteria import criteria
 from filings.exports.roster import TIERS
 from filings.facts import support
 from filings.forms.exporting import RosterForm
@@ -115,7 +115,7 @@ def ledger_page(
         "supports": _supports(request, user, found.tier) if found.form.is_valid() else [],
         "roster_url": f"{reverse('filings:roster', args=[found.tier])}?{query}",
         "form": form,
-        "may_unmask": policies.may_export_identities(user),
+        "may_unmask": may_export_identities(user),
     }
     return render(request, "filings/ledger.html", context, status=status)
 

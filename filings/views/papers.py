@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import ENTERPRISE, OFFICE, REGISTER, ForRoles
-from cqo_registry.core.printing import Unprintable
+from cqo_registry.casework.papers import send_pdf
 from filings.exports.filing_form import form_pdf, grouped
 from filings.exports.receipt import receipt_pdf
 from filings.facts import papers
@@ -19,23 +16,6 @@ from filings.forms.verifying import PaperCode, PaperForm
 from filings.models import Filing
 from filings.views import declaration
 from filings.views.desk import find
-
-
-def send_pdf(request: HttpRequest, make: Callable[[], bytes], *, name: str, back: str) -> HttpResponse:
-    """The PDF as a download kept by no cache; a page that names the characters it cannot print."""
-    try:
-        content = make()
-    except Unprintable as fault:
-        context = {"places": fault.places, "back": back, "paper": name}
-        return render(request, "filings/unprintable.html", context, status=422)
-    return HttpResponse(
-        content,
-        headers={
-            "Content-Type": "application/pdf",
-            "Content-Disposition": content_disposition_header(True, f"{name}.pdf") or "attachment",
-            "Cache-Control": "no-store",
-        },
-    )
 
 
 class ReceiptPage(ForRoles):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import OFFICE, REGION, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.versions import version_of
 from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused, Verdict
@@ -22,7 +23,6 @@ from filings.enums import FilingStatus as S
 from filings.forms.decisions import ReasonForm
 from filings.forms.queries import AnswerForm, QuestionForm
 from filings.models import Filing, Query
-from filings.views.decisions import version_of
 from filings.views.desk import find
 
 ASKED_ABOUT = (S.FORWARDED, S.QUERIED, S.RECORDED)

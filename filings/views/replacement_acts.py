@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import ENTERPRISE, REGION, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused
 from filings import workflow_replacement as workflow
@@ -22,7 +23,7 @@ from filings.exports.letter import letter_parts
 from filings.forms.replacing import CloseForm, DismissForm, IssueForm, ReplyForm
 from filings.models import Replacement
 from filings.rules import replacement as rules
-from filings.views.decisions import require_valid, version_of
+from filings.views.decisions import require_valid
 from filings.views.replacements import Forms, find, show
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import REGISTER, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.papers import send_pdf
 from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Verdict
@@ -25,7 +26,6 @@ from filings.models import Filing, Replacement
 from filings.models.replacement import BEFORE_THE_LETTER
 from filings.models.sorting import LONG_AGO
 from filings.policies import replacements as policies
-from filings.views.papers import send_pdf
 
 SORTS = {"time": "reported_at", "enterprise": "enterprise__name", "reply": "term", "issued": "sent"}
 COLUMNS = (

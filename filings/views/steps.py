@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.fields import tidy
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
 from filings import facts, policies
 from filings.actions.correcting import ANSWER_MAX, save_step
 from filings.actions.drafting import assign
-from filings.forms.fields import tidy
 from filings.forms.step_form import StepForm
 from filings.forms.steps import FORMS
 from filings.models import Filing
@@ -28,14 +29,6 @@ from filings.views.step_verdict import panel
 
 UNKNOWN_VERSION = -1  # never equal to one: a page without its version counts as outdated
 MOVES = {"continue": 1, "save": 0, "back": -1}
-
-
-def posted_version(request: HttpRequest) -> int:
-    """The version the page was opened at."""
-    try:
-        return int(request.POST.get("version", ""))
-    except ValueError:
-        return UNKNOWN_VERSION
 
 
 def posted_answers(request: HttpRequest) -> dict[int, str]:
@@ -122,7 +115,7 @@ class StepPage(ForRoles):
             form.values(),
             posted_answers(self.request),
             by=self.request.user,
-            version=posted_version(self.request),
+            version=version_of(self.request),
         )
 
     def store_and_move(self, filing: Filing, form: StepForm, move: int) -> str:

@@ -17,15 +17,15 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
+from cqo_registry.casework.filters import StyledFilter
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.directory.models import EnterpriseTransfer
 from cqo_registry.directory.models.transfer import TransferQuerySet
 from cqo_registry.directory.workflow import CANCEL, CONFIRM
 from filings.actions import moving
-from filings.filters import StyledFilter
 from filings.forms.moving import ConfirmForm, DeclineForm
 from filings.models import Appointment, Filing
-from filings.views.decisions import version_of
 
 SORTS = {"time": "proposed_at", "enterprise": "enterprise__name"}
 HEADS = (

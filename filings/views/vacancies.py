@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, ForRoles
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Exporter, area_of, send
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
-from filings.exports.download import Exporter
 from filings.exports.vacancies import vacancies, vacant_days
 from filings.ledger_filters import VacancyFilter
-from filings.views.exports import area_of, send
 
 SORTS = {"since": "changed_on", "enterprise": "enterprise__name", "number": "filing_no"}
 HEADS = (

@@ -13,10 +13,10 @@ from django.utils import timezone
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.casework import door
+from cqo_registry.casework.evidence import keep_evidence, open_evidence
 from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.regulation import cites
 from cqo_registry.directory.facts import search_text
-from filings.actions.evidence import keep_evidence, open_evidence
 from filings.models import Appointment, Person
 from talent_pool import notices
 from talent_pool import workflow_nominations as workflow

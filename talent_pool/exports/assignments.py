@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, read
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, read
 from talent_pool.enums import AssignmentKind, AssignmentStatus, Skill
 from talent_pool.exports.shared import workbook
 from talent_pool.models.assignment import AssignmentQuerySet
@@ -88,17 +88,17 @@ def printed(rows: AssignmentQuerySet) -> Iterator[tuple[Any, ...]]:
         yield (
             number,
             found.authority__short_name,
-            shared.label(AssignmentKind, found.kind),
+            spelling.label(AssignmentKind, found.kind),
             found.title,
             found.membership__person__name,
             found.enterprise__name,
-            shared.label(Skill, found.skill),
+            spelling.label(Skill, found.skill),
             found.place,
             found.starts_on,
             found.ends_on,
-            shared.label(AssignmentStatus, found.status),
-            shared.day(found.invited_at),
-            shared.day(found.answered_at),
+            spelling.label(AssignmentStatus, found.status),
+            spelling.day(found.invited_at),
+            spelling.day(found.answered_at),
             found.answer_reason,
             found.days,
             found.outcome,

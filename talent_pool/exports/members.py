@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, read
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, read
 from talent_pool.enums import LeavingGround, MembershipStatus, Skill
 from talent_pool.exports.shared import workbook
 from talent_pool.models.membership import MembershipQuerySet
@@ -85,15 +85,15 @@ def _row(record: Record) -> tuple[Any, ...]:
         record.person__name,
         record.authority__short_name,
         "、".join(record.posts) or record.admitted_from,
-        shared.industry(record.industry),
-        "、".join(shared.label(Skill, value) for value in record.skills),
-        shared.day(record.admitted_at),
-        shared.label(MembershipStatus, record.status),
+        spelling.industry(record.industry),
+        "、".join(spelling.label(Skill, value) for value in record.skills),
+        spelling.day(record.admitted_at),
+        spelling.label(MembershipStatus, record.status),
         _("在任") if record.holds_post else _("不在任"),
         record.served,
         record.served_days,
         round(record.average, 1) if record.average is not None else None,
         record.reviewed_on,
-        shared.day(record.left_at),
-        shared.label(LeavingGround, record.leaving_ground),
+        spelling.day(record.left_at),
+        spelling.label(LeavingGround, record.leaving_ground),
     )

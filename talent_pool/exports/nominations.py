@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, read
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, read
 from talent_pool.enums import Consent, NominationSource, NominationStatus, Skill
 from talent_pool.exports.shared import workbook
 from talent_pool.models.nomination import NominationQuerySet
@@ -81,14 +81,14 @@ def _row(record: Record) -> tuple[Any, ...]:
         record.person__name,
         record.appointment__enterprise__name,
         record.appointment__filing_no,
-        shared.label(NominationSource, record.source),
+        spelling.label(NominationSource, record.source),
         record.authority__short_name,
-        shared.day(record.proposed_at),
-        "、".join(shared.label(Skill, value) for value in record.skills),
+        spelling.day(record.proposed_at),
+        "、".join(spelling.label(Skill, value) for value in record.skills),
         record.contributions,
-        shared.label(Consent, record.consent),
+        spelling.label(Consent, record.consent),
         record.consent_on,
-        shared.label(NominationStatus, record.status),
-        shared.day(record.decided_at),
+        spelling.label(NominationStatus, record.status),
+        spelling.day(record.decided_at),
         record.decision_reason,
     )

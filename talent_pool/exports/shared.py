@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export
 from cqo_registry.core.spreadsheets.columns import Column
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export
 
 
 def workbook(

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.fields import DayField, LineField, OneSentence
 from cqo_registry.core.uploads import MAX_BYTES
 from cqo_registry.core.verdicts import Reason, Verdict
-from filings.forms.fields import DayField, LineField, OneSentence
 from talent_pool.enums import Consent, Skill
 from talent_pool.models import Assignment, Membership, Nomination
 

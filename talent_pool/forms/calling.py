@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import DayField, LineField
 from cqo_registry.directory.models import Enterprise
-from filings.forms.fields import DayField, LineField
 from talent_pool.actions.assigning import Call
 from talent_pool.enums import AssignmentKind, Skill
 from talent_pool.forms.acts import NeededLine, text_area

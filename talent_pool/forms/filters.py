@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.names import tidy_name
 from cqo_registry.directory.filters import in_area
 from cqo_registry.directory.industries import SECTIONS
 from cqo_registry.directory.models import Authority
-from filings.filters import StyledFilter
 from filings.models import Appointment
 from talent_pool.enums import AssignmentKind, AssignmentStatus, NominationSource, NominationStatus, Skill
 from talent_pool.models import Assignment, Membership, Nomination

@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
-import filings.models.evidence
+import cqo_registry.casework.evidence
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name='Nomination',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('evidence', models.FileField(blank=True, upload_to=filings.models.evidence.evidence_path, verbose_name='依据文件')),
+                ('evidence', models.FileField(blank=True, upload_to=cqo_registry.casework.evidence.evidence_path, verbose_name='依据文件')),
                 ('evidence_name', models.CharField(blank=True, max_length=200, verbose_name='文件名')),
                 ('evidence_type', models.CharField(blank=True, max_length=40, verbose_name='格式')),
                 ('evidence_sha256', models.CharField(blank=True, max_length=64, verbose_name='校验值')),

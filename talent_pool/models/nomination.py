@@ -11,10 +11,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
 from cqo_registry.directory.models import Authority
 from filings.models import Appointment, Person
-from filings.models.evidence import Evidence
 from talent_pool.enums import Consent, NominationSource, NominationStatus, Skill
 
 if TYPE_CHECKING:

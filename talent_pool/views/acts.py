@@ -16,10 +16,10 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.versions import version_of
 from cqo_registry.casework.workflow import Transition, Workflow
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Verdict
-from filings.views.decisions import version_of
 from training.views.promo import typed
 
 

@@ -11,11 +11,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from cqo_registry.accounts.access import ForRoles
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Download, Exporter, area_of, send
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
-from filings.exports.download import Download, Exporter
-from filings.filters import StyledFilter
-from filings.views.exports import area_of, send
 from talent_pool.forms.filters import list_filter
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import ENTERPRISE, READERS, REGION, REGISTER
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
-from filings.exports.shared import industry
-from filings.filters import StyledFilter
+from cqo_registry.casework.filters import StyledFilter
+from cqo_registry.casework.spelling import industry
 from talent_pool import workflow_members as workflow
 from talent_pool.actions import leaving
 from talent_pool.exports.members import members

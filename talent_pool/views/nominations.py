@@ -15,10 +15,10 @@ from cqo_registry.accounts.access import READERS, REGION, REGISTER, REVIEWERS, F
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
+from cqo_registry.casework.evidence import send_evidence
+from cqo_registry.casework.spelling import industry
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.shared import industry
 from filings.models import Appointment
-from filings.views.evidence import send_evidence
 from talent_pool import workflow_nominations as workflow
 from talent_pool.actions import nominating
 from talent_pool.exports.nominations import nominations

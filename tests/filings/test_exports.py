@@ -15,13 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from cqo_registry.accounts.policies import may_export_identities
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework import download, exporting, spelling
 from cqo_registry.core.verdicts import Refused
 from cqo_registry.directory.models import Authority
-from filings import policies
-from filings.actions import exporting
 from filings.enums import EducationLevel
-from filings.exports import download, shared
+from filings.exports import shared
 from filings.exports.roster import ROSTER
 from filings.models import Filing
 from tests import factories
@@ -221,7 +221,7 @@ def test_an_auditor_gets_no_full_numbers(client: Client) -> None:
     [("officer", True), ("region_officer", True), ("auditor", False), ("filer", False), ("admin", False)],
 )
 def test_who_may_export_full_numbers(who: str, may: bool) -> None:
-    assert bool(policies.may_export_identities(getattr(factories, who)())) is may
+    assert bool(may_export_identities(getattr(factories, who)())) is may
 
 
 def test_an_export_with_full_numbers_needs_right_and_reason() -> None:
@@ -308,16 +308,16 @@ def test_an_enterprise_exports_its_own_filings_only(client: Client) -> None:
 
 def test_a_moment_after_the_day_has_no_day() -> None:
     moment = datetime(2026, 11, 22, 17, tzinfo=UTC)
-    assert shared.day(moment) == date(2026, 11, 23)
-    assert shared.day(moment, moment) is None
-    assert shared.day(moment, moment + timedelta(seconds=1)) == date(2026, 11, 23)
-    assert shared.day(None) is None
+    assert spelling.day(moment) == date(2026, 11, 23)
+    assert spelling.day(moment, moment) is None
+    assert spelling.day(moment, moment + timedelta(seconds=1)) == date(2026, 11, 23)
+    assert spelling.day(None) is None
 
 
 def test_words_for_unknown_values_are_the_values() -> None:
-    assert shared.label(EducationLevel, "doctor") == "博士研究生"
-    assert shared.label(EducationLevel, "") == ""
-    assert shared.industry("??") == "??"
+    assert spelling.label(EducationLevel, "doctor") == "博士研究生"
+    assert spelling.label(EducationLevel, "") == ""
+    assert spelling.industry("??") == "??"
     assert (shared.sex("female"), shared.sex("")) == ("女", "")
     assert shared.years([], None) is None
 

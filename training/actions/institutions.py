@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.casework.door import write
+from cqo_registry.casework.evidence import keep_evidence, open_evidence
 from cqo_registry.core.identifiers import check_uscc
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
-from filings.actions.evidence import keep_evidence, open_evidence
 from training.facts import institutions as facts
 from training.models import Institution, InstitutionDocument
 from training.notices import sessions as notices

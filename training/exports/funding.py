@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.download import Download, Exporter, Selection, export
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import MONEY, WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports.download import Download, Exporter, Selection, export
 from training.facts.funding import Balance, Sheet
 
 BODIES = (

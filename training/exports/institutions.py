@@ -10,10 +10,10 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import CHUNK, Download, Exporter, Selection, export
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports.criteria import Criterion
-from filings.exports.download import CHUNK, Download, Exporter, Selection, export
 from training.facts.institutions import commission_of
 from training.models.institution import InstitutionQuerySet
 from training.rules.commissions import STANDINGS, standing

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cqo_registry.casework.papers import day_words, frame, row
 from cqo_registry.core.printing import qr_svg, render
-from filings.exports.papers import day_words, frame, row
 from training.models import Enrolment, TrainingSession
 
 

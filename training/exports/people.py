@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export, read
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, MOMENT, WHOLE, Column
 from cqo_registry.core.spreadsheets.writer import stream_workbook
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export, read
 from training.enums import EnrolmentSource, EnrolmentStatus, SessionStatus, TraineeKind, TrainingResult
 from training.models import TrainingSession
 from training.models.enrolment import EnrolmentQuerySet
@@ -93,7 +93,7 @@ def _rows(enrolments: EnrolmentQuerySet) -> Iterator[tuple[Any, ...]]:
     found = read(enrolments, Record._fields, order="enrolled_at")  # type: ignore[arg-type]
     for number, values in enumerate(found, 1):
         row = Record._make(values)._asdict()
-        words = {name: shared.label(choices, row[name]) for name, choices in CHOICES.items()}
+        words = {name: spelling.label(choices, row[name]) for name, choices in CHOICES.items()}
         yield (number, *{**row, **words}.values())
 
 
@@ -121,8 +121,8 @@ def _sheet_rows(seated: EnrolmentQuerySet) -> Iterator[tuple[Any, ...]]:
     fields = ("seat", "enterprise__name", "enterprise__uscc", "name", "kind", "attended_hours", "result")
     for *facts, kind, hours, result in seated.order_by("seat").values_list(*fields):
         graded = result != TrainingResult.PENDING
-        word = shared.label(TrainingResult, result) if graded else ""
-        yield (*facts, shared.label(TraineeKind, kind), hours, word)
+        word = spelling.label(TrainingResult, result) if graded else ""
+        yield (*facts, spelling.label(TraineeKind, kind), hours, word)
 
 
 # --- the empty workbook for enrolment in bulk ------------------------------------------------------

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.download import Download, Exporter, Selection, export
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports.download import Download, Exporter, Selection, export
 from training.facts.plans import lines_of, progress_of
 from training.models import TrainingPlan
 from training.policies.sessions import may_read_progress

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export, read
+from cqo_registry.casework.exporting import LIST_EXPORT
+from cqo_registry.casework.spelling import label
 from cqo_registry.core.spreadsheets.columns import DATE, MOMENT, MONEY, WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export, read
-from filings.exports.shared import label
 from training.enums import ActivityKind, ExperienceStatus, FundSource, SpendingItem
 
 Spec = Sequence[tuple[Column, str, Callable[[Any], Any] | None]]

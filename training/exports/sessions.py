@@ -11,11 +11,11 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter, Selection, export, read
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter, Selection, export, read
 from training.enums import Audience, EnrolmentStatus, SessionMode, SessionStatus, TrainingResult
 from training.models.session import TrainingSessionQuerySet
 
@@ -94,8 +94,8 @@ def rows(sessions: TrainingSessionQuerySet) -> Iterator[tuple[Any, ...]]:
         yield (
             number,
             *record[:5],
-            shared.label(Audience, record.audience),
-            shared.label(SessionMode, record.mode),
+            spelling.label(Audience, record.audience),
+            spelling.label(SessionMode, record.mode),
             *record[7:16],
-            shared.label(SessionStatus, record.status),
+            spelling.label(SessionStatus, record.status),
         )

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework import spelling
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import CHUNK, Download, Exporter, Selection, export
+from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.actions.exporting import LIST_EXPORT
-from filings.exports import shared
-from filings.exports.criteria import Criterion
-from filings.exports.download import CHUNK, Download, Exporter, Selection, export
 from training.facts.untrained import explained
 
 TITLE = _("未参训首席质量官")
@@ -69,5 +69,5 @@ def _rows(appointments: Any) -> Iterator[tuple[Any, ...]]:
                 row.since,
                 row.why,
                 sent.session.title if sent else "",
-                shared.day(sent.sent_at) if sent else None,
+                spelling.day(sent.sent_at) if sent else None,
             )

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import CountField, DayField, LineField
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.text import words
 from cqo_registry.directory.models import Authority, Enterprise
-from filings.filters import StyledFilter
-from filings.forms.fields import CountField, DayField, LineField
 from training.enums import ActivityKind
 from training.models import Activity
 from training.rules.activities import check_activity, kinds_of

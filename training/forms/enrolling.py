@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import CheckedField, PlainForm
+from cqo_registry.casework.fields import LineField, PickField
 from cqo_registry.core.identifiers import check_uscc
 from cqo_registry.core.verdicts import Verdict
-from filings.forms.fields import LineField, PickField
 from training.actions.enrolling import POST_MAX, Trainee
 from training.enums import TraineeKind
 from training.models import Enrolment

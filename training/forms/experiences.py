@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import LineField
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.directory.models import Authority, Enterprise
-from filings.filters import StyledFilter
-from filings.forms.fields import LineField
 from training.enums import ExperienceStatus
 from training.forms.fields import one_enterprise
 from training.models import Experience

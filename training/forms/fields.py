@@ -9,11 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.fields import CountField, DayField, LineField, OneSentence
 from cqo_registry.core.identifiers import check_uscc
 from cqo_registry.core.text import half_width
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import EnterpriseQuerySet
-from filings.forms.fields import CountField, DayField, LineField, OneSentence
 
 NO_CHOICE = {"invalid_choice": _("没有这一项，请从列表中选择。")}
 HOURS = _("请填写学时，如 8 或 16.5，最多一位小数。")

@@ -11,9 +11,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.directory.filters import in_area
 from cqo_registry.directory.models import Authority
-from filings.filters import StyledFilter
 from filings.models import Appointment
 from training.enums import EnrolmentStatus, TraineeKind, TrainingResult
 from training.models import Enrolment, TrainingInvitation

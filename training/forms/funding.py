@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import DayField, LineField, OneSentence, PickField, YearField
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.text import half_width
 from cqo_registry.directory.models import Authority
-from filings.filters import StyledFilter
-from filings.forms.fields import DayField, LineField, OneSentence, PickField, YearField
 from training.enums import FundSource, SpendingItem
 from training.forms.activities import STANDING
 from training.models import Activity, Spending, TrainingSession

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import CheckedField, PlainForm
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.identifiers import check_phone, check_uscc
-from filings.filters import StyledFilter
 from training.forms.fields import Day, Line, length_of, lines
 from training.models import Institution, InstitutionDocument
 from training.models.institution import InstitutionQuerySet

@@ -11,8 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.fields import OneSentence, PickField
 from cqo_registry.core.verdicts import Verdict
-from filings.forms.fields import OneSentence, PickField
 from training.actions.grading import Grade
 from training.enums import TrainingResult
 from training.models import Enrolment, TrainingSession

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.regulation import IN_FORCE_ON
 from cqo_registry.directory.models import Authority
-from filings.filters import StyledFilter
 from training.enums import Audience, SessionMode, SessionStatus
 from training.forms.fields import FEE, HOURS, NO_CHOICE, Amount, Count, Day, Line, length_of, lines
 from training.models import Institution, PlanItem, TrainingSession

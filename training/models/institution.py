@@ -11,8 +11,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
-from filings.models.evidence import Evidence
 
 if TYPE_CHECKING:
     from cqo_registry.accounts.models import User

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from cqo_registry.casework.recipients import enterprise_users, without_numbers
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
 from filings.models import Appointment
-from filings.notices import enterprise_users, without_numbers
 from training.models import Enrolment, TrainingInvitation, TrainingSession
 
 

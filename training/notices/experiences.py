@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.recipients import enterprise_users, officers_of, region_officers, without_numbers
 from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
-from filings.notices import enterprise_users, officers_of, region_officers, without_numbers
 from training.models import Experience
 
 # What each act tells its author of, and as what.

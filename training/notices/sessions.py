@@ -12,11 +12,11 @@ from django.db.models import Q, QuerySet
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.recipients import officers_of, region_officers, without_numbers
 from cqo_registry.directory.enums import EnterpriseStatus
 from cqo_registry.directory.models import Authority
 from cqo_registry.notifications.actions.telling import settle, tell
 from cqo_registry.notifications.enums import NoticeKind
-from filings.notices import officers_of, region_officers, without_numbers
 from training.models import Enrolment, Institution, TrainingInvitation, TrainingPlan, TrainingSession
 from training.notices.enrolments import invitations_over
 

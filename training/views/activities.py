@@ -17,8 +17,8 @@ from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
-from filings.views.decisions import version_of
 from training.actions import activities
 from training.enums import ActivityKind
 from training.exports.promotion import ACTIVITIES

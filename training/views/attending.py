@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from cqo_registry.accounts.access import ENTERPRISE, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.papers import send_pdf
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
-from filings.views.decisions import version_of
-from filings.views.papers import send_pdf
 from training.actions import attending
 from training.enums import TrainingResult
 from training.exports.papers import attendance_pdf, door_pdf

@@ -15,11 +15,11 @@ from cqo_registry.accounts.access import ENTERPRISE, REVIEWERS, ForRoles
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
 from filings.models import Appointment
-from filings.views.decisions import version_of
 from training.actions import enrolling
 from training.enums import EnrolmentStatus, TraineeKind
 from training.facts import enrolling as facts

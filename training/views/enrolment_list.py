@@ -8,10 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, ForRoles
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Exporter, area_of, send
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
-from filings.exports.download import Exporter
-from filings.views.exports import area_of, send
 from training.exports.people import people
 from training.forms.filters import enrolment_filter
 

@@ -20,9 +20,9 @@ from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
-from filings.exports.criteria import Criterion
-from filings.views.decisions import version_of
 from training import workflow_experiences as workflow
 from training.actions import experiences
 from training.exports.promotion import EXPERIENCES

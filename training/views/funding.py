@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.download import send
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
 from cqo_registry.directory.models import Authority
-from filings.views.decisions import version_of
-from filings.views.exports import send
 from training.actions import funding
 from training.exports import funding as exports
 from training.exports.promotion import SPENDING

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import REGISTER, REVIEWERS, ForRoles
 from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.casework.papers import send_pdf
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Reason, Verdict
-from filings.views.papers import send_pdf
 from training.actions import grading
 from training.enums import TrainingResult
 from training.exports.papers import certificate_pdf

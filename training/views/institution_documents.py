@@ -14,7 +14,7 @@ from cqo_registry.accounts.access import READERS, REGION, ForRoles
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out
-from filings.views.evidence import send_evidence
+from cqo_registry.casework.evidence import send_evidence
 from training.actions import institutions as actions
 from training.forms.institutions import DocumentForm
 from training.models import Institution, InstitutionDocument

@@ -19,11 +19,10 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Exporter, area_of, send
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
-from filings.exports.download import Exporter
-from filings.views.decisions import version_of
-from filings.views.exports import area_of, send
 from training.actions import institutions as actions
 from training.exports.institutions import institution_listing
 from training.facts import institutions as facts

@@ -16,11 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import REVIEWERS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.download import Download, Exporter, send
 from cqo_registry.core.spreadsheets.reader import Unreadable
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
-from filings.exports.download import Download, Exporter
-from filings.views.exports import send
 from training.actions import enrolling, grading
 from training.actions.enrolling import Trainee
 from training.actions.grading import Grade

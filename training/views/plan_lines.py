@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy
 from cqo_registry.accounts.access import READERS, REGION, ForRoles
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Exporter, area_of, send
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import Criterion
-from filings.exports.download import Exporter
-from filings.views.decisions import version_of
-from filings.views.exports import area_of, send
 from training.actions import plans as actions
 from training.exports.people import people
 from training.facts import plans as facts

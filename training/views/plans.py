@@ -20,10 +20,9 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.download import Exporter, area_of, send
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.download import Exporter
-from filings.views.decisions import version_of
-from filings.views.exports import area_of, send
 from training.actions import plans as actions
 from training.exports.plans import plan_lines
 from training.facts import plans as facts

@@ -16,11 +16,11 @@ from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.casework.criteria import Criterion, criteria
+from cqo_registry.casework.download import send
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import Criterion, criteria
-from filings.views.decisions import version_of
-from filings.views.exports import send
 from training.exports.promotion import Spec, listed
 from training.forms.activities import StrikeForm
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import REVIEWERS
-from filings.views.decisions import version_of
+from cqo_registry.casework.versions import version_of
 from training.actions import sessions as actions
 from training.forms.sessions import CancelForm
 from training.views.acts import Act

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from cqo_registry.accounts.access import REVIEWERS, ForRoles
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import carried_out, show_form
+from cqo_registry.casework.versions import version_of
 from cqo_registry.directory.models import Authority
-from filings.views.decisions import version_of
 from training.actions import sessions as actions
 from training.enums import SessionStatus
 from training.facts import sessions as facts

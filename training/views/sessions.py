@@ -16,10 +16,9 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Exporter, area_of, send
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
-from filings.exports.download import Exporter
-from filings.views.exports import area_of, send
 from training import workflow_sessions as workflow
 from training.exports.sessions import session_listing
 from training.facts import sessions as facts

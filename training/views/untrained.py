@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
+from cqo_registry.casework.criteria import criteria
+from cqo_registry.casework.download import Exporter, area_of, send
 from cqo_registry.core import confirming
 from cqo_registry.core.lists import heads, keyset_page
-from filings.exports.criteria import criteria
-from filings.exports.download import Exporter
-from filings.views.exports import area_of, send
 from training.actions.inviting import invite_many
 from training.exports.untrained import untrained_list
 from training.facts.untrained import explained, untrained

@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.download import Download, Exporter
+from cqo_registry.casework.exporting import LIST_EXPORT, record_export
+from cqo_registry.casework.papers import frame
 from cqo_registry.core.printing import render
 from cqo_registry.core.spreadsheets.columns import Column
 from cqo_registry.core.spreadsheets.writer import stream_workbook
 from cqo_registry.directory.enums import AuthorityLevel
 from cqo_registry.directory.models import Authority
 from cqo_registry.portal.facts.span import Span
-from filings.actions.exporting import LIST_EXPORT, record_export
-from filings.exports.download import Download, Exporter
-from filings.exports.papers import frame
 
 Note = list[tuple[str, Any]]
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.fields import FIRST_DAY, LAST_DAY, DayField
 from cqo_registry.portal.facts.span import Span
 from cqo_registry.portal.models import AssessmentSnapshot, IndicatorWeight
 from cqo_registry.portal.rules.indicators import ASSESSMENT
-from filings.forms.fields import FIRST_DAY, LAST_DAY, DayField
 
 BAD_MOMENT = _("请按“年-月-日 时:分”填写时点，例如 2026-11-23 18:00。")
 TITLE_MAX: int = AssessmentSnapshot._meta.get_field("title").max_length  # type: ignore[assignment]

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, ForRoles
+from cqo_registry.casework.download import send
+from cqo_registry.casework.papers import send_pdf
 from cqo_registry.core.lists import keyset_page
 from cqo_registry.directory.models import Authority
 from cqo_registry.portal import policies
@@ -23,8 +25,6 @@ from cqo_registry.portal.forms.assessing import SpanForm
 from cqo_registry.portal.rules.indicators import ASSESSMENT, BY_CODE, STATISTICS, Indicator
 from cqo_registry.portal.views import sheet_rows as shown
 from cqo_registry.portal.views.behind import COLUMNS, line, lines, rows_behind
-from filings.views.exports import send
-from filings.views.papers import send_pdf
 
 
 class AssessmentPage(ForRoles):

@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import READERS, REGION, ForRoles
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.views.answers import carried_out, show_form
+from cqo_registry.casework.download import send
+from cqo_registry.casework.papers import send_pdf
 from cqo_registry.core.lists import keyset_page
 from cqo_registry.portal import policies
 from cqo_registry.portal.actions import assessing
@@ -25,8 +27,6 @@ from cqo_registry.portal.models import AssessmentSnapshot, IndicatorWeight
 from cqo_registry.portal.rules.indicators import ASSESSMENT, BY_CODE, Difference, differences
 from cqo_registry.portal.views import sheet_rows as shown
 from cqo_registry.portal.views.sheets import weighted
-from filings.views.exports import send
-from filings.views.papers import send_pdf
 
 HEADS = [shown.head(each) for each in ASSESSMENT]
 

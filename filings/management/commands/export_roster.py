@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cqo_registry.casework.criteria import Criterion
+from cqo_registry.casework.download import Download, Exporter
 from cqo_registry.directory.models import Authority
-from filings.exports.criteria import Criterion
-from filings.exports.download import Download, Exporter
 from filings.exports.roster import TIERS, roster
 from filings.models import Filing
 

@@ -8,10 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.evidence import keep_evidence, open_evidence
 from cqo_registry.core.regulation import IN_FORCE_ON
 from cqo_registry.directory.models import Enterprise, EnterpriseTransfer
 from filings.actions import interpreting, moving, replacing
-from filings.actions.evidence import keep_evidence, open_evidence
 from filings.models import Appointment, DutyReport, Filing, Interpretation, Replacement
 from tests import factories
 from tests.factories import bars

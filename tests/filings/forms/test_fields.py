@@ -11,7 +11,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from filings.forms.fields import CountField, DayField, IndustryField, LineField, MoneyField, YearField, tidy
+from cqo_registry.casework.fields import CountField, DayField, LineField, MoneyField, YearField, tidy
+from filings.forms.fields import IndustryField
 from filings.forms.rows import ProductRow, Rows, WorkRow
 
 

@@ -1,4 +1,4 @@
-"""How every export of filings leaves: recorded first, read in batches, broken off visibly."""
+"""How every export leaves: recorded first, read in batches, broken off visibly."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from itertools import chain
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.casework import exporting
+from cqo_registry.casework.criteria import Criterion, for_trail, in_words
 from cqo_registry.core.spreadsheets.columns import Column
-from cqo_registry.core.spreadsheets.writer import stream_workbook
+from cqo_registry.core.spreadsheets.writer import CONTENT_TYPE, stream_workbook
 from cqo_registry.directory.models import Authority
-from filings.actions import exporting
-from filings.exports.criteria import Criterion, for_trail, in_words
-from filings.models.filing_queryset import FilingQuerySet
 
 FIRST = 1_000  # rows of the first query
 CHUNK = 2_000  # rows fetched at a time afterwards
@@ -46,7 +47,7 @@ class Exporter:
 class Selection:
     """What goes out: rows in scope and filtered, the conditions in words, the area, the file's name."""
 
-    filings: FilingQuerySet
+    filings: QuerySet[Any]
     title: str
     area: str
     as_of: date
@@ -119,7 +120,7 @@ def _watched(chunks: Iterator[bytes], exporter: Exporter, details: dict[str, Any
 
 
 def read(
-    filings: FilingQuerySet, fields: Sequence[str], *, order: str = "authority__order"
+    filings: QuerySet[Any], fields: Sequence[str], *, order: str = "authority__order"
 ) -> Iterator[tuple[Any, ...]]:
     """Rows of plain values by office (``order``) and age; the memory stays flat.
 
@@ -136,3 +137,22 @@ def read(
     with transaction.atomic():
         for row in ordered.filter(beyond).iterator(chunk_size=CHUNK):
             yield row[2:]
+
+
+def send(download: Download) -> StreamingHttpResponse:
+    """The workbook as a download, sent while it is made and kept by no cache."""
+    return StreamingHttpResponse(
+        download.chunks,
+        headers={
+            "Content-Type": CONTENT_TYPE,
+            "Content-Disposition": content_disposition_header(True, download.file_name) or "attachment",
+            "Content-Encoding": "identity",  # packed already; the gzip middleware leaves it alone
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def area_of(user: User, found: Any = None) -> str:
+    """The area of an export in words: the office filtered by, else the user's own, else the region."""
+    office = found.form.cleaned_data.get("authority") if found else None
+    return str(office or user.body or _("自治区"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from cqo_registry.core.printing import Unprintable
 from cqo_registry.directory.enums import AuthorityLevel
 from cqo_registry.directory.models import Authority
 
@@ -93,3 +97,20 @@ def day_words(day: date | datetime | None) -> str:
     if isinstance(day, datetime):
         day = timezone.localdate(day)
     return _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}
+
+
+def send_pdf(request: HttpRequest, make: Callable[[], bytes], *, name: str, back: str) -> HttpResponse:
+    """The PDF as a download kept by no cache; a page that names the characters it cannot print."""
+    try:
+        content = make()
+    except Unprintable as fault:
+        context = {"places": fault.places, "back": back, "paper": name}
+        return render(request, "casework/unprintable.html", context, status=422)
+    return HttpResponse(
+        content,
+        headers={
+            "Content-Type": "application/pdf",
+            "Content-Disposition": content_disposition_header(True, f"{name}.pdf") or "attachment",
+            "Cache-Control": "no-store",
+        },
+    )

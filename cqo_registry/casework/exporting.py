@@ -8,10 +8,10 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
+from cqo_registry.accounts.policies import may_export_identities
 from cqo_registry.audit import trail
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority
-from filings import policies
 
 EXPORT = "roster.export"
 LIST_EXPORT = "list.export"
@@ -35,7 +35,7 @@ def record_export(
     """
     if identities and by is not None:
         (
-            policies.may_export_identities(by)
+            may_export_identities(by)
             & Verdict.unless(
                 not reason.strip() and Reason("reason", _("请写明导出完整证件号码的理由。"), field="reason")
             )
