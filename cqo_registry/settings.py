@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cqo_registry.accounts.access.PasswordFirstMiddleware",
     "cqo_registry.core.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

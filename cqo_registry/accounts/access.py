@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -107,6 +107,29 @@ def ask_to_sign_in(request: HttpRequest, roles: Iterable[Role]) -> HttpResponse:
     response = render(request, "accounts/sign_in.html", context)
     add_never_cache_headers(response)
     return response
+
+
+class PasswordFirstMiddleware:
+    """Whoever came in with a password that somebody else chose may only choose an own one, or leave."""
+
+    OPEN = ("accounts:password_change", "accounts:sign_out")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """To the password page, whatever was asked for; for htmx by header."""
+        user = request.user
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if not (user.is_authenticated and user.must_choose_password) or name in self.OPEN:
+            return None
+        target = reverse("accounts:password_change")
+        if getattr(request, "htmx", None):
+            return HttpResponse(status=401, headers={"HX-Redirect": target})
+        return HttpResponseRedirect(target)
 
 
 class ForRoles(View):

@@ -70,6 +70,7 @@ acts.name(
         "unlock": _("解除登录锁定"),
         "reset_password": _("重置密码"),
         "change_password": _("修改本人密码"),
+        "use_initial_password": _("使用初始密码登录"),
         "register": _("提交注册申请"),
         "invite": _("邀请成员"),
     },

@@ -10,5 +10,9 @@ class Config(AppConfig):
     label = "notifications"
 
     def ready(self) -> None:
-        """Let the trail know what the acts of this app are called."""
+        """Let the trail know what the acts of this app are called; hear of accounts."""
         import cqo_registry.notifications.workflow  # noqa: F401
+        from cqo_registry.accounts import events
+        from cqo_registry.notifications.actions import accounts
+
+        events.password_reset.connect(accounts.on_password_reset, dispatch_uid="notifications.password")

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from axes.utils import reset
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.accounts import facts, policies
+from cqo_registry.accounts import events, facts, policies
 from cqo_registry.accounts.actions.saving import insert_or_refuse, locked_user, normal_username
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.accounts.rules import initial
 from cqo_registry.audit import trail
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority, Enterprise
@@ -37,13 +39,14 @@ def new_password() -> str:
 
 @transaction.atomic
 def create_user(username: str, account: Account, *, by: User | None) -> tuple[User, str]:
-    """A new account and its password, which is known only now; ``by`` is None at the console."""
+    """A new account and its password, known only now and good once; ``by`` is None at the console."""
     _may(by).require()
     policies.paired(account.role, account.authority, account.enterprise).require()
     password = new_password()
     user = User(username=normal_username(username))
     _assign(user, account)
     user.set_password(password)
+    user.initial_until = initial.valid_until(timezone.now())
     insert_or_refuse(user, facts.USERNAME_TAKEN)
     trail.record("account.create", by=by, target=user, after=user.role)
     return user, password
@@ -91,13 +94,15 @@ def unlock_user(pk: int, *, by: User, reason: str) -> int:
 
 @transaction.atomic
 def reset_password(pk: int, *, by: User) -> str:
-    """A new password, shown once; open sessions of the user end with it."""
+    """A new password, shown once and good once; open sessions of the user end with it, and they are told."""
     user = locked_user(pk)
     policies.may_manage_accounts(by).require()
     password = new_password()
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.initial_until, user.initial_used_at = initial.valid_until(timezone.now()), None
+    user.save(update_fields=["password", "initial_until", "initial_used_at"])
     trail.record("account.reset_password", by=by, target=user)
+    events.password_reset.send(User, user=user, by=by)
     return password
 
 

@@ -8,11 +8,13 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.forms.base import PASSWORD_HELP, NewPasswordMixin, PasswordField, PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.accounts.rules.initial import check_initial
 
 
 class SignInForm(AuthenticationForm):
@@ -44,6 +46,12 @@ class SignInForm(AuthenticationForm):
             raise ValidationError(_("演示密码只能在演示系统中使用，请联系系统管理员重置密码。"))
         return password
 
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Not with a password of somebody else's choice that was used or is too old; said to who knows it."""
+        super().confirm_login_allowed(user)
+        for reason in check_initial(user.initial_until, user.initial_used_at, timezone.now()).blocking:
+            raise ValidationError(str(reason.message), code=reason.code)
+
 
 class PasswordChangeForm(NewPasswordMixin, PlainForm):
     """The old password and, twice, the new one."""
@@ -62,3 +70,10 @@ class PasswordChangeForm(NewPasswordMixin, PlainForm):
         if self.password_of is None or not self.password_of.check_password(old):
             raise ValidationError(_("当前密码不正确，请重新输入。"))
         return old
+
+    def clean_password(self) -> str:
+        """Another one than before: who chose the old one knows it."""
+        password: str = self.cleaned_data["password"]
+        if self.password_of is not None and self.password_of.check_password(password):
+            raise ValidationError(_("新密码不能与当前密码相同，请换一个。"))
+        return password

@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import Role
@@ -52,6 +53,9 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("启用"), default=True)
     created_at = models.DateTimeField(_("创建时间"), auto_now_add=True)
+    # Of a password that somebody else chose; an own one empties both.
+    initial_until = models.DateTimeField(_("初始密码有效期至"), null=True, blank=True, editable=False)
+    initial_used_at = models.DateTimeField(_("初始密码使用时间"), null=True, blank=True, editable=False)
 
     objects = Users()
     USERNAME_FIELD = "username"
@@ -127,6 +131,24 @@ class User(AbstractBaseUser):
     def body(self) -> Authority | Enterprise | None:
         """The authority or enterprise the user works for."""
         return self.authority or self.enterprise
+
+    @property
+    def must_choose_password(self) -> bool:
+        """Whether somebody else knows the password still."""
+        return self.initial_until is not None
+
+    @property
+    def password_state(self) -> str:
+        """What the administrator reads of a password that is not the person's own; empty for an own one."""
+        if self.initial_until is None:
+            return ""
+        if self.initial_used_at is not None:
+            return str(_("初始密码已使用，待本人修改"))
+        if timezone.now() >= self.initial_until:
+            return str(_("初始密码已过期"))
+        return _("初始密码，%(until)s前有效") % {
+            "until": timezone.localtime(self.initial_until).strftime("%Y-%m-%d %H:%M")
+        }
 
     def get_short_name(self) -> str:
         """The name, which in Xizang is one field and never split."""

@@ -19,10 +19,11 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from cqo_registry.accounts.access import EVERYBODY, KEPT, ForRoles, kept
-from cqo_registry.accounts.actions.passwords import change_password
+from cqo_registry.accounts.actions.passwords import change_password, use_initial_password
 from cqo_registry.accounts.forms.sign_in import PasswordChangeForm, SignInForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out, show_form
+from cqo_registry.core.verdicts import Refused
 
 
 class SignIn(LoginView):
@@ -44,7 +45,14 @@ class SignIn(LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         """Sign in; offer what was kept to the same role only."""
         user: User = form.get_user()
+        try:
+            use_initial_password(by=user)
+        except Refused as refusal:  # another sign-in of this moment was faster
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
         login(self.request, user)
+        if user.must_choose_password:
+            return redirect("accounts:password_change")
         return _what_was_kept(self.request, user) or HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:

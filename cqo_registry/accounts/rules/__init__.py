@@ -1,0 +1,1 @@
+"""Rules about accounts, without a query and without a clock."""
