@@ -16,5 +16,5 @@ def health(request: HttpRequest) -> HttpResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except DatabaseError:
-        return HttpResponse("database", status=503, content_type="text/plain")
+        return HttpResponse("database", status=503, content_type="text/plain", headers={"Retry-After": "5"})
     return HttpResponse("ok", content_type="text/plain")

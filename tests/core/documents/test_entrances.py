@@ -12,7 +12,7 @@ SOURCES = ("cqo_registry", "filings", "training", "talent_pool")
 DRAWN_BY_US = ("cqo_registry/portal/demo/",)  # made by the demonstration itself, then sent through the gate
 GATES = {
     "filings/actions/attaching.py",
-    "filings/actions/evidence.py",
+    "cqo_registry/casework/evidence.py",
     "filings/actions/replacing.py",
     "training/actions/pictures.py",
 }
