@@ -82,6 +82,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         )
     with django_db_blocker.unblock():
         connection.close()
+    # Dropping a database writes what is still in memory, which may take longer than a page's statement.
+    options = connection.settings_dict["OPTIONS"]
+    connection.settings_dict["OPTIONS"] = {**options, "options": "-c statement_timeout=0 -c lock_timeout=0"}
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from cqo_registry.accounts.facts import REGISTRATIONS_PER_HOUR
 from cqo_registry.accounts.models import Registration, User
 from cqo_registry.directory.models import Enterprise
 from tests.accounts.actions.test_registering import application, register
@@ -191,3 +192,16 @@ def test_the_list_costs_the_same_for_one_and_fifty(client: Client, django_assert
 def test_the_empty_list_says_what_comes(client: Client):
     client.force_login(officer())
     assert "企业在登录页提交注册申请后" in client.get(LIST).text
+
+
+def test_behind_a_proxy_an_hour_of_registrations_is_that_of_one_sender(client: Client, settings: Any):
+    settings.TRUSTED_PROXIES = ["10.0.0.1/32"]
+
+    def send(number: int, sender: str) -> int:
+        given = values(uscc=uscc(), username=f"sender{number}{sender[-1]}")
+        proxy = {"REMOTE_ADDR": "10.0.0.1", "HTTP_X_FORWARDED_FOR": sender}
+        return client.post(REGISTER, given, **proxy).status_code
+
+    assert [send(number, "192.0.2.7") for number in range(REGISTRATIONS_PER_HOUR)] == [302] * 10
+    assert send(10, "192.0.2.7") == 422
+    assert send(11, "192.0.2.8") == 302
