@@ -71,3 +71,10 @@ def test_rows_name_themselves():
     ]
     assert all(str(row) for row in [*names, bar, filing.snapshots.get(), filing.profile, factories.draft()])
     assert str(factories.returned().return_items.first()) == "school"
+
+
+def test_a_filing_that_is_only_typed_has_no_documents_among_its_values():
+    typed = Filing(enterprise_name="西藏试验水泥有限公司")
+    values = facts.declared_values(typed)
+    assert values["enterprise_name"] == "西藏试验水泥有限公司"
+    assert not [name for name in values if name.startswith("attachment_")]
