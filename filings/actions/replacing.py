@@ -6,7 +6,6 @@ from collections.abc import Collection
 from datetime import date
 from functools import partial
 
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.casework import door
+from cqo_registry.casework.evidence import keep_evidence, open_evidence
 from cqo_registry.core.regulation import cites
-from cqo_registry.core.uploads import Document, check_size, open_document
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Authority
 from filings import events, notices
@@ -118,28 +117,13 @@ def report_clue(
     """
     held = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment_pk)
     (policies.may_report_clue(by, held) & facts.reportable(held)).require()
-    document = _opened(evidence)
+    document = open_evidence(evidence)
     row = open_clue(
         held, grounds=grounds, finding=finding, by=by, incident_on=incident_on, incident_no=incident_no
     )
-    if document is not None:
-        _store(row, document)
+    keep_evidence(row, document)
     notices.replacement_clue(row, by=by)
     return row
-
-
-def _opened(upload: UploadedFile | None) -> Document | None:
-    if upload is None:
-        return None
-    check_size(upload.size or 0)
-    return open_document(upload.name or "", upload.read())
-
-
-def _store(row: Replacement, document: Document) -> None:
-    row.evidence.save(document.name, ContentFile(document.content), save=False)
-    row.evidence_name, row.evidence_type = document.name, document.content_type
-    row.evidence_sha256 = document.sha256
-    row.save(update_fields=["evidence", "evidence_name", "evidence_type", "evidence_sha256"])
 
 
 @cites("12")

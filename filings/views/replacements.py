@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import REGISTER, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.evidence import send_evidence
 from cqo_registry.casework.papers import send_pdf
 from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.lists import heads, keyset_page
@@ -169,18 +170,9 @@ class EvidencePage(ForRoles):
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The stored bytes under their own name; 404 where there are none."""
         row = find(self.request.user, pk)
-        if not row.evidence or not policies.may_read_evidence(self.request.user, row):
+        if not policies.may_read_evidence(self.request.user, row):
             raise Http404
-        try:
-            stream = row.evidence.open("rb")
-        except FileNotFoundError as gone:
-            raise Http404 from gone
-        answer = FileResponse(
-            stream, as_attachment=True, filename=row.evidence_name, content_type=row.evidence_type
-        )
-        answer["X-Content-Type-Options"] = "nosniff"
-        answer["Cache-Control"] = "private, no-store"
-        return answer
+        return send_evidence(row)
 
 
 def open_letters(user: User) -> list[Replacement]:

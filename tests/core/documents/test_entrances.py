@@ -13,7 +13,6 @@ DRAWN_BY_US = ("cqo_registry/portal/demo/",)  # made by the demonstration itself
 GATES = {
     "filings/actions/attaching.py",
     "cqo_registry/casework/evidence.py",
-    "filings/actions/replacing.py",
     "training/actions/pictures.py",
 }
 
