@@ -42,6 +42,14 @@ def let_go() -> None:
         connection.close()
 
 
+def require_static_files() -> None:
+    """Raise ``CannotStart`` where pages would name files that were never collected: each would be a 500."""
+    from django.contrib.staticfiles.storage import staticfiles_storage
+
+    if getattr(staticfiles_storage, "hashed_files", None) == {}:
+        refuse("静态文件尚未收集：请先运行 manage.py collectstatic。")
+
+
 def require_keys(*, plant: bool = True) -> None:
     """Raise ``CannotStart`` unless the keys open what is stored; leave a sample of a key that has none."""
     from cqo_registry.audit.models import KeyCanary

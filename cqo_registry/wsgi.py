@@ -13,9 +13,10 @@ with one_clear_sentence():
     application = get_wsgi_application()
     require_database()
 
-    from cqo_registry.starting import let_go, require_keys
+    from cqo_registry.starting import let_go, require_keys, require_static_files
 
     require_keys()
+    require_static_files()
     let_go()
     # From now on nobody waits long for a database that does not answer.
     breaker.serving = True

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from cqo_registry.audit.models import KeyCanary
 from cqo_registry.core import crypto
 from cqo_registry.database import one_clear_sentence
 from cqo_registry.environment import CannotStart
-from cqo_registry.starting import KEYED_COMMANDS, require_keys, right_keys
+from cqo_registry.starting import KEYED_COMMANDS, require_keys, require_static_files, right_keys
 from filings.models import Person
 from tests.test_keys import INDEX, ONE, TWO
 
@@ -110,3 +112,16 @@ def test_migrating_leaves_a_sample_only_once_it_is_done(use: Use) -> None:
     with right_keys(["manage.py", "migrate"]):
         assert not KeyCanary.objects.exists()
     assert KeyCanary.objects.exists()
+
+
+def test_no_site_starts_with_files_that_were_never_collected(settings: Any, tmp_path: Path) -> None:
+    require_static_files()  # the plain storage of the tests has nothing to collect
+    hashed = {"BACKEND": "cqo_registry.core.static_files.ManifestStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": hashed}
+    settings.STATIC_ROOT = tmp_path
+    with pytest.raises(CannotStart, match="静态文件尚未收集"):
+        require_static_files()
+    manifest = {"version": "1.1", "paths": {"a.css": "a.1.css"}, "hash": "1"}
+    (tmp_path / "staticfiles.json").write_text(json.dumps(manifest))
+    settings.STORAGES = {**settings.STORAGES}
+    require_static_files()

@@ -73,6 +73,8 @@ def site(folder: Path, tmp_path: Path) -> Iterator[tuple[int, Path]]:
         "DATABASE_URL": f"postgresql://postgres@/postgres?host={where}",
     }
     environment.pop("CQO_TESTS", None)
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
+    subprocess.run(collect, cwd=BASE, env=environment, check=True, timeout=60)
     command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--bind", f"127.0.0.1:{port}"]
     with log.open("wb") as out:
         process = subprocess.Popen(
