@@ -103,10 +103,6 @@ class StatementForm(PlainForm):
     waived = forms.BooleanField(label=_("本人未提出陈述申辩"), required=False)
 
 
-class ConfirmForm(PlainForm):
-    """The region confirms; nothing is typed."""
-
-
 class CloseForm(PlainForm):
     """Why the region declines or lifts."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.confirming import Given, Line, asks
 from cqo_registry.directory.models import Enterprise, EnterpriseTransfer
-from filings.models import Disqualification, DutyReport, Filing, Interpretation, Replacement
+from filings.models import DutyReport, Filing, Interpretation, Replacement
 from filings.views.batches import ticked
 
 NAMED = 3  # of many rows
@@ -60,27 +60,6 @@ asks(
     _("撤回备案"),
     _("备案机关不再审核这件备案，以后须重新填报。"),
     of=Filing,
-    hurts=True,
-)
-asks(
-    "filings:bar_confirm",
-    _("确认不得担任情形"),
-    _("全区即时生效：该人员的备案不能通过，在任的将提出撤换线索，提出机关会收到通知。"),
-    of=Disqualification,
-    hurts=True,
-)
-asks(
-    "filings:bar_decline",
-    _("不予确认"),
-    _("这件登记随即办结，提出机关会收到通知。"),
-    of=Disqualification,
-    hurts=True,
-)
-asks(
-    "filings:bar_lift",
-    _("解除不得担任情形"),
-    _("该人员可以重新担任首席质量官，提出机关会收到通知。"),
-    of=Disqualification,
     hurts=True,
 )
 asks(
