@@ -3,7 +3,6 @@
 from talent_pool.urls_assignments import assignment_urls
 from talent_pool.urls_members import member_urls
 from talent_pool.urls_nominations import nomination_urls
-from talent_pool.views import questions  # noqa: F401 - enters what is asked before an act
 
 app_name = "talent_pool"
 urlpatterns = [*nomination_urls, *member_urls, *assignment_urls]

@@ -81,10 +81,6 @@ class NominateForm(PlainForm):
             super().add_reasons(Verdict((at,)))
 
 
-class NothingForm(PlainForm):
-    """An act for which nothing is typed."""
-
-
 class AnswerForm(PlainForm):
     """The person's yes or no."""
 

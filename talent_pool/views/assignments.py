@@ -14,16 +14,16 @@ from django.utils.translation import ngettext
 from cqo_registry.accounts.access import ENTERPRISE, READERS, REGISTER, REVIEWERS, ForRoles
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.casework.acts import Act, RowPage
 from talent_pool import workflow_assignments as workflow
 from talent_pool.actions import assigning
 from talent_pool.exports.assignments import assignments
 from talent_pool.facts.assignments import Proposal, acceptable, overlap, proposals
-from talent_pool.forms.acts import NothingForm, OptionalReasonForm, ReasonForm, ResultForm
+from talent_pool.forms.acts import OptionalReasonForm, ReasonForm, ResultForm
 from talent_pool.forms.calling import CallForm
 from talent_pool.forms.filters import AssignmentFilter
 from talent_pool.models import Assignment
 from talent_pool.rules.assignments import Span
-from talent_pool.views.acts import RowAct, RowPage, Words
 from talent_pool.views.lists import PoolExport, PoolList
 
 SHOWN = 50  # experts on a matching list
@@ -126,30 +126,64 @@ class AssignmentNew(ForRoles):
         return rows[0].get_absolute_url() if len(rows) == 1 else reverse("talent_pool:assignment_list")
 
 
+ACTS = (
+    Act(
+        workflow.ACCEPT,
+        assigning.accept,
+        ENTERPRISE,
+        said=_("已接受邀请。"),
+        text=_("请与本人商定后接受。与服务企业有利害关系的应当申请回避。"),
+    ),
+    Act(
+        workflow.DECLINE,
+        assigning.decline,
+        ENTERPRISE,
+        said=_("已谢绝邀请。"),
+        form=OptionalReasonForm,
+        text=_("不能参加的，请尽早答复。"),
+        hurts=True,
+        follows=_("邀请机关会收到通知，这次邀请随即结束。"),
+    ),
+    Act(
+        workflow.RECUSE,
+        assigning.recuse,
+        ENTERPRISE,
+        said=_("已申请回避，邀请机关已收到通知。"),
+        form=ReasonForm,
+        text=_("与服务企业有利害关系、可能影响公正的，应当主动回避，并写明理由。"),
+        hurts=True,
+        follows=_("邀请机关会看到理由，专家不再参加这项任务。"),
+    ),
+    Act(
+        workflow.DONE,
+        assigning.finish,
+        REVIEWERS,
+        said=_("已登记完成，记入专家的工作记录。"),
+        form=ResultForm,
+        text=_("完成后记入专家的工作记录。"),
+        follows=_("记入专家的工作记录，登记后不能更改。"),
+    ),
+    Act(
+        workflow.CANCEL,
+        assigning.cancel,
+        REVIEWERS,
+        said=_("已取消任务。"),
+        form=ReasonForm,
+        text=_("取消后企业和专家会收到通知。"),
+        hurts=True,
+        follows=_("企业和专家会收到通知，取消后不能恢复。"),
+    ),
+)
+
+
 class AssignmentPage(RowPage):
     """One task for everybody who may see it."""
 
     roles: ClassVar[tuple[Role, ...]] = REGISTER
     workflow = workflow.ASSIGNMENT
+    acts = ACTS
     address = "talent_pool:assignment"
     template = "talent_pool/assignment_detail.html"
-    forms = {
-        "accept": NothingForm,
-        "decline": OptionalReasonForm,
-        "recuse": ReasonForm,
-        "done": ResultForm,
-        "cancel": ReasonForm,
-    }
-    words = {
-        "accept": Words(_("请与本人商定后接受。与服务企业有利害关系的应当申请回避。")),
-        "decline": Words(_("不能参加的，请尽早答复。"), hurts=True),
-        "recuse": Words(
-            _("与服务企业有利害关系、可能影响公正的，应当主动回避，并写明理由。"),
-            hurts=True,
-        ),
-        "done": Words(_("完成后记入专家的工作记录。")),
-        "cancel": Words(_("取消后企业和专家会收到通知。"), hurts=True),
-    }
 
     def find(self, pk: int) -> Assignment:
         """The task in the user's scope, or 404."""
@@ -164,62 +198,3 @@ class AssignmentPage(RowPage):
         said = row.status == "invited" and self.request.user.is_enterprise
         against = () if said else acceptable(row).blocking
         return {"warnings": (*against, *overlap(row).warnings)}
-
-
-class AcceptPage(RowAct, AssignmentPage):
-    """The expert comes."""
-
-    roles = ENTERPRISE
-    name = "accept"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Accept."""
-        return assigning.accept(pk, by=self.request.user, version=version), _("已接受邀请。")
-
-
-class TurnDownPage(RowAct, AssignmentPage):
-    """The expert does not come."""
-
-    roles = ENTERPRISE
-    name = "decline"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Decline."""
-        row = assigning.decline(pk, by=self.request.user, version=version, reason=given["reason"])
-        return row, _("已谢绝邀请。")
-
-
-class RecusePage(RowAct, AssignmentPage):
-    """The expert must stay away."""
-
-    roles = ENTERPRISE
-    name = "recuse"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Recuse."""
-        row = assigning.recuse(pk, by=self.request.user, version=version, reason=given["reason"])
-        return row, _("已申请回避，邀请机关已收到通知。")
-
-
-class DonePage(RowAct, AssignmentPage):
-    """Record the result."""
-
-    roles = REVIEWERS
-    name = "done"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Record it."""
-        row = assigning.finish(pk, by=self.request.user, version=version, **given)
-        return row, _("已登记完成，记入专家的工作记录。")
-
-
-class CancelPage(RowAct, AssignmentPage):
-    """Call the task off."""
-
-    roles = REVIEWERS
-    name = "cancel"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Cancel."""
-        row = assigning.cancel(pk, by=self.request.user, version=version, reason=given["reason"])
-        return row, _("已取消任务。")

@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.access import ENTERPRISE, READERS, REGION, REGISTER
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.acts import Act, RowPage
 from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.casework.spelling import industry
 from talent_pool import workflow_members as workflow
 from talent_pool.actions import leaving
 from talent_pool.exports.members import members
 from talent_pool.facts.members import posts_of
-from talent_pool.forms.acts import NothingForm, ReasonForm, WishForm
+from talent_pool.forms.acts import ReasonForm, WishForm
 from talent_pool.forms.filters import MemberFilter
 from talent_pool.models import Assignment, Membership, Nomination
 from talent_pool.models.assignment import AssignmentQuerySet
 from talent_pool.notices import BY_REGISTER
-from talent_pool.views.acts import RowAct, RowPage, Words
 from talent_pool.views.lists import PoolExport, PoolList
 from training.enums import TrainingResult
 from training.models import Enrolment
@@ -80,25 +80,58 @@ def service_of(member: Membership) -> AssignmentQuerySet:
     return done.select_related("authority", "enterprise").order_by("-starts_on", "-pk")
 
 
+ACTS = (
+    Act(
+        workflow.WISH,
+        leaving.record_wish,
+        ENTERPRISE,
+        said=_("已登记退出申请，由自治区局办理出库。"),
+        form=WishForm,
+        text=_("本人要求退出人才库的，由企业登记；登记后不再收到新的邀请，由自治区局办理出库。"),
+        passes={"wished_on": "on"},
+        hurts=True,
+        follows=_("不再收到新的邀请，由自治区局办理出库。"),
+    ),
+    Act(
+        workflow.KEEP,
+        leaving.keep,
+        REGION,
+        said=_("已登记复核意见，保留在库。"),
+        form=ReasonForm,
+        text=_("该专家已不在任，暂不能接受任务。经复核保留的，重新任职后自动恢复。"),
+        passes={"reason": "note"},
+    ),
+    Act(
+        workflow.DEPART,
+        leaving.depart,
+        REGION,
+        said=_("已按本人申请办理出库。"),
+        text=_("本人已申请退出。出库后未完成的任务一并取消。"),
+        hurts=True,
+        asks=_("办理出库"),
+        follows=_("未完成的任务一并取消，企业会收到通知。"),
+    ),
+    Act(
+        workflow.REMOVE,
+        leaving.remove,
+        REGION,
+        said=_("已办理出库，企业已收到通知。"),
+        form=ReasonForm,
+        text=_("理由会告知企业。出库后未完成的任务一并取消，以后可以重新推荐。"),
+        hurts=True,
+        follows=_("未完成的任务一并取消，理由会告知企业，以后可以重新推荐。"),
+    ),
+)
+
+
 class MemberPage(RowPage):
     """One member with contributions, classes and the record of service."""
 
     roles: ClassVar[tuple[Role, ...]] = REGISTER
     workflow = workflow.MEMBERSHIP
+    acts = ACTS
     address = "talent_pool:member"
     template = "talent_pool/member_detail.html"
-    forms = {"wish": WishForm, "keep": ReasonForm, "depart": NothingForm, "remove": ReasonForm}
-    words = {
-        "wish": Words(
-            _("本人要求退出人才库的，由企业登记；登记后不再收到新的邀请，由自治区局办理出库。"),
-        ),
-        "keep": Words(_("该专家已不在任，暂不能接受任务。经复核保留的，重新任职后自动恢复。")),
-        "depart": Words(_("本人已申请退出。出库后未完成的任务一并取消。"), hurts=True),
-        "remove": Words(
-            _("理由会告知企业。出库后未完成的任务一并取消，以后可以重新推荐。"),
-            hurts=True,
-        ),
-    }
 
     def find(self, pk: int) -> Membership:
         """The member in the user's scope, or 404."""
@@ -124,52 +157,3 @@ def ground_for(row: Membership, user: User) -> str:
     if user.is_enterprise and row.leaving_ground in BY_REGISTER:
         return str(_("按照办法规定办理"))
     return row.get_leaving_ground_display()
-
-
-class WishPage(RowAct, MemberPage):
-    """Note that the person wants to leave."""
-
-    roles = ENTERPRISE
-    name = "wish"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Note it."""
-        row = leaving.record_wish(
-            pk, by=self.request.user, version=version, on=given["wished_on"], note=given["note"]
-        )
-        return row, _("已登记退出申请，由自治区局办理出库。")
-
-
-class KeepPage(RowAct, MemberPage):
-    """Keep a member without a post."""
-
-    roles = REGION
-    name = "keep"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Keep."""
-        row = leaving.keep(pk, by=self.request.user, version=version, note=given["reason"])
-        return row, _("已登记复核意见，保留在库。")
-
-
-class DepartPage(RowAct, MemberPage):
-    """Close the membership of who asked to leave."""
-
-    roles = REGION
-    name = "depart"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Close it."""
-        return leaving.depart(pk, by=self.request.user, version=version), _("已按本人申请办理出库。")
-
-
-class RemovePage(RowAct, MemberPage):
-    """Remove a member."""
-
-    roles = REGION
-    name = "remove"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Remove."""
-        row = leaving.remove(pk, by=self.request.user, version=version, reason=given["reason"])
-        return row, _("已办理出库，企业已收到通知。")

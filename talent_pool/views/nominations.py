@@ -15,6 +15,7 @@ from cqo_registry.accounts.access import READERS, REGION, REGISTER, REVIEWERS, F
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
+from cqo_registry.casework.acts import Act, RowPage, typed
 from cqo_registry.casework.evidence import send_evidence
 from cqo_registry.casework.spelling import industry
 from cqo_registry.core.lists import heads, keyset_page
@@ -23,13 +24,11 @@ from talent_pool import workflow_nominations as workflow
 from talent_pool.actions import nominating
 from talent_pool.exports.nominations import nominations
 from talent_pool.facts.nominations import admissible, nominable
-from talent_pool.forms.acts import AnswerForm, NominateForm, NothingForm, ReasonForm
+from talent_pool.forms.acts import AnswerForm, NominateForm, ReasonForm
 from talent_pool.forms.filters import NominationFilter, PostFilter, list_filter
 from talent_pool.models import Membership, Nomination
 from talent_pool.policies import nominations as policies
-from talent_pool.views.acts import RowAct, RowPage, Words
 from talent_pool.views.lists import PoolExport, PoolList
-from training.views.promo import typed
 
 
 class NominationList(PoolList):
@@ -147,22 +146,54 @@ class NominatePage(ForRoles):
         return row.get_absolute_url()
 
 
+ACTS = (
+    Act(
+        workflow.CONSENT,
+        nominating.record_consent,
+        REGISTER[:3],
+        said=_("已登记本人意见，自治区局已收到通知。"),
+        form=AnswerForm,
+        text=_("请将推荐内容告知本人，如实登记本人意见；决定之前任职企业可以更正。"),
+        passes={"answered_on": "on"},
+    ),
+    Act(
+        workflow.ADMIT,
+        nominating.admit,
+        REGION,
+        said=_("已入库。"),
+        text=_("同意后即为人才库成员，各机关可以邀请其参加活动。"),
+        follows=_("该人员即为人才库成员，企业和推荐机关会收到通知。"),
+    ),
+    Act(
+        workflow.DECLINE,
+        nominating.decline,
+        REGION,
+        said=_("已不予入库，推荐机关和企业已收到通知。"),
+        form=ReasonForm,
+        text=_("理由会告知推荐机关和企业。"),
+        hurts=True,
+        follows=_("这件推荐随即办结，理由会告知推荐机关和企业。"),
+    ),
+    Act(
+        workflow.WITHDRAW,
+        nominating.withdraw,
+        REVIEWERS,
+        said=_("已撤回推荐。"),
+        text=_("撤回后不再办理，可以重新推荐。"),
+        hurts=True,
+        follows=_("不再办理这件推荐，可以重新推荐。"),
+    ),
+)
+
+
 class NominationPage(RowPage):
     """One recommendation for everybody who may see it."""
 
     roles: ClassVar[tuple[Role, ...]] = REGISTER
     workflow = workflow.NOMINATION
+    acts = ACTS
     address = "talent_pool:nomination"
     template = "talent_pool/nomination_detail.html"
-    forms = {"consent": AnswerForm, "admit": NothingForm, "decline": ReasonForm, "withdraw": NothingForm}
-    words = {
-        "consent": Words(_("请将推荐内容告知本人，如实登记本人意见；决定之前任职企业可以更正。")),
-        "admit": Words(
-            _("同意后即为人才库成员，各机关可以邀请其参加活动。"),
-        ),
-        "decline": Words(_("理由会告知推荐机关和企业。"), hurts=True),
-        "withdraw": Words(_("撤回后不再办理，可以重新推荐。"), hurts=True),
-    }
 
     def find(self, pk: int) -> Nomination:
         """The recommendation in the user's scope, or 404."""
@@ -195,57 +226,3 @@ class NominationEvidence(ForRoles):
         if not policies.may_read_evidence(user, row):
             raise Http404
         return send_evidence(row)
-
-
-class ConsentPage(RowAct, NominationPage):
-    """Note what the person said."""
-
-    roles = REGISTER[:3]
-    name = "consent"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Note it."""
-        row = nominating.record_consent(
-            pk,
-            by=self.request.user,
-            version=version,
-            answer=given["answer"],
-            on=given["answered_on"],
-            note=given["note"],
-        )
-        return row, _("已登记本人意见，自治区局已收到通知。")
-
-
-class AdmitPage(RowAct, NominationPage):
-    """Take the person into the pool."""
-
-    roles = REGION
-    name = "admit"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Admit."""
-        member = nominating.admit(pk, by=self.request.user, version=version)
-        return member, _("已入库。")
-
-
-class DeclinePage(RowAct, NominationPage):
-    """Do not admit."""
-
-    roles = REGION
-    name = "decline"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Decline."""
-        row = nominating.decline(pk, by=self.request.user, version=version, reason=given["reason"])
-        return row, _("已不予入库，推荐机关和企业已收到通知。")
-
-
-class WithdrawPage(RowAct, NominationPage):
-    """Take the recommendation back."""
-
-    roles = REVIEWERS
-    name = "withdraw"
-
-    def act(self, pk: int, version: int, given: dict[str, Any]) -> tuple[Any, Any]:
-        """Withdraw."""
-        return nominating.withdraw(pk, by=self.request.user, version=version), _("已撤回推荐。")

@@ -20,6 +20,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.acts import typed
 from cqo_registry.casework.criteria import Criterion
 from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
@@ -31,7 +32,7 @@ from training.forms.experiences import ExperienceFilter, ExperienceForm, Library
 from training.models import Experience
 from training.policies import experiences as policies
 from training.rules.prose import blocks
-from training.views.promo import PromoList, typed
+from training.views.promo import PromoList
 
 VIEWS = {"waiting": gettext_lazy("待办理"), "mine": gettext_lazy("本机关撰写")}
 NAMES = ("title", "summary", "body")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.enums import Role
-from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.casework.criteria import Criterion, criteria
 from cqo_registry.casework.download import send
@@ -69,13 +67,6 @@ class PromoList(ForRoles):
             **self.more(found),
         }
         return render(request, self.template, context)
-
-
-def typed(form: PlainForm | None) -> list[str]:
-    """The texts of a form that is no longer shown: whoever typed them can still copy them."""
-    fields = form if form is not None and form.is_bound else ()
-    texts = [field.value() for field in fields if not isinstance(field.field, forms.ChoiceField)]
-    return [text for text in texts if isinstance(text, str) and text.strip()]
 
 
 class StrikePage(ForRoles):
