@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import django
 from django.conf import settings
 from django.db import connection, transaction
 
+from cqo_registry.core import crypto
 from cqo_registry.environment import refuse
-
-if TYPE_CHECKING:
-    from cqo_registry.core.crypto import Place
 
 KNOWN_TEXT = "企业首席质量官"
 KEYED_COMMANDS = {"demo", "export_roster", "recheck_bars", "runserver", "seed", "shell", "worker"}
@@ -69,7 +66,6 @@ def require_keys(*, plant: bool = True) -> None:
 def _plant(key_id: str) -> None:
     """Seal the known text; of two processes that start at once the second waits and finds it done."""
     from cqo_registry.audit.models import KeyCanary
-    from cqo_registry.core import crypto
 
     with transaction.atomic():
         sample, made = KeyCanary.objects.get_or_create(key_id=key_id)
@@ -90,9 +86,7 @@ def _fault_of_a_person() -> str:
     return _fault(person.identity_sealed, person.identity_place, person.identity_index, key_id)
 
 
-def _fault(sealed: str, place: Place, index: str, key_id: str) -> str:
-    from cqo_registry.core import crypto
-
+def _fault(sealed: str, place: crypto.Place, index: str, key_id: str) -> str:
     try:
         text = crypto.unseal(sealed, place)
     except crypto.SealBroken:

@@ -20,7 +20,7 @@ from cqo_registry.directory.models import Authority, County
 from filings.enums import ChangeType, EducationLevel, FilingKind, FilingStatus, SupportMeasure
 from filings.facts import support
 from filings.models import Filing, ForwardingBatch
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 
 TIERS = (("prefecture", _("现行地（市）台账")), ("region", _("现行自治区台账")))
 CATEGORIES = (("target", _("重点推行对象（L、C、S）")), *ProductCategory.choices)

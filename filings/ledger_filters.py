@@ -21,7 +21,8 @@ from cqo_registry.directory.models import Authority, County
 from filings.enums import EducationLevel, FilingStatus, SupportMeasure
 from filings.facts import support
 from filings.models import Filing, Query
-from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
+from filings.models.filing import FilingQuerySet
+from filings.models.filing_queryset import Tier, day_end
 
 ALL = _("全部")
 # What the lists of vacancies and of differences do without.

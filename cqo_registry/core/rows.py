@@ -20,15 +20,20 @@ def next_id(model: type[models.Model]) -> int:
     return found
 
 
+def refuse_stale(row: Any, version: int | None) -> None:
+    """Raise ``Stale`` when the row moved on since ``version`` was shown."""
+    if version is not None and row.version != version:
+        raise Stale(row)
+
+
 class VersionedQuerySet(models.QuerySet[M], Generic[M]):
     """A QuerySet of rows with a ``version``."""
 
     def lock(self, pk: int, *, version: int | None = None) -> M:
         """The row under its lock; raises ``Stale`` when it moved on since ``version`` was shown."""
-        row: Any = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
-        if version is not None and row.version != version:
-            raise Stale(row)
-        return row  # type: ignore[no-any-return]
+        row = self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+        refuse_stale(row, version)
+        return row
 
 
 class Versioned(models.Model):

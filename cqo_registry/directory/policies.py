@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory import facts
 from cqo_registry.directory.models import Authority, DirectoryImport, Enterprise, EnterpriseTransfer
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
-
-def may_import(user: User) -> Verdict:
+def may_import(user: Viewer) -> Verdict:
     """Filing offices and the region keep the directory; everybody else reads."""
     return Verdict.unless(
         not (user.is_officer or user.is_region)
@@ -22,7 +18,7 @@ def may_import(user: User) -> Verdict:
     )
 
 
-def may_apply(user: User, upload: DirectoryImport) -> Verdict:
+def may_apply(user: Viewer, upload: DirectoryImport) -> Verdict:
     """Whether the upload may go in now: by its own office, without faults, and not yet done."""
     own = bool(may_import(user)) and user.authority_id == upload.authority_id
     return Verdict.unless(
@@ -32,7 +28,7 @@ def may_apply(user: User, upload: DirectoryImport) -> Verdict:
     )
 
 
-def may_edit_headings(user: User, authority: Authority) -> Verdict:
+def may_edit_headings(user: Viewer, authority: Authority) -> Verdict:
     """Each office enters its own Tibetan headings, the region those of all (domain §7)."""
     own = user.is_officer and user.authority_id == authority.pk
     return Verdict.unless(
@@ -40,7 +36,7 @@ def may_edit_headings(user: User, authority: Authority) -> Verdict:
     )
 
 
-def may_keep_calendar(user: User, authority: Authority | None) -> Verdict:
+def may_keep_calendar(user: Viewer, authority: Authority | None) -> Verdict:
     """Each office keeps its own days; the region keeps the national ones and may keep an office's."""
     own = user.is_officer and authority is not None and user.authority_id == authority.pk
     return Verdict.unless(
@@ -49,7 +45,7 @@ def may_keep_calendar(user: User, authority: Authority | None) -> Verdict:
     )
 
 
-def may_keep(user: User, enterprise: Enterprise) -> Verdict:
+def may_keep(user: Viewer, enterprise: Enterprise) -> Verdict:
     """The office of the enterprise's area, and the region for any office (Art. 13)."""
     own = user.is_officer and user.authority_id == enterprise.authority_id
     return Verdict.unless(
@@ -58,18 +54,18 @@ def may_keep(user: User, enterprise: Enterprise) -> Verdict:
     )
 
 
-def may_propose_transfer(user: User, enterprise: Enterprise) -> Verdict:
+def may_propose_transfer(user: Viewer, enterprise: Enterprise) -> Verdict:
     """The office gives its enterprise to another one, or the region does it for the office (D14)."""
     return may_keep(user, enterprise) & facts.movable(enterprise)
 
 
-def may_answer_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
+def may_answer_transfer(user: Viewer, transfer: EnterpriseTransfer) -> Verdict:
     """Only the receiving office takes the enterprise or declines it (D14)."""
     receiver = user.is_officer and user.authority_id == transfer.destination_id
     return Verdict.unless(not receiver and Reason("not_receiver", _("只有接收机关可以答复移交。"), "13"))
 
 
-def may_cancel_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
+def may_cancel_transfer(user: Viewer, transfer: EnterpriseTransfer) -> Verdict:
     """The office that gives the enterprise away, and the region, (D14)."""
     own = user.is_officer and user.authority_id == transfer.origin_id
     return Verdict.unless(
@@ -78,22 +74,22 @@ def may_cancel_transfer(user: User, transfer: EnterpriseTransfer) -> Verdict:
     )
 
 
-def may_deregister(user: User, enterprise: Enterprise) -> Verdict:
+def may_deregister(user: Viewer, enterprise: Enterprise) -> Verdict:
     """The office of the area or the region notes that the enterprise is gone (D29)."""
     return may_keep(user, enterprise)
 
 
-def may_reinstate(user: User, enterprise: Enterprise) -> Verdict:
+def may_reinstate(user: Viewer, enterprise: Enterprise) -> Verdict:
     """Whoever may deregister may take it back: a wrong click hurts (D29)."""
     return may_keep(user, enterprise)
 
 
-def may_set_head_office(user: User, enterprise: Enterprise) -> Verdict:
+def may_set_head_office(user: Viewer, enterprise: Enterprise) -> Verdict:
     """The office of the area or the region says whose branch an enterprise is (D15)."""
     return may_keep(user, enterprise)
 
 
-def may_enter_paper(user: User, enterprise: Enterprise) -> Verdict:
+def may_enter_paper(user: Viewer, enterprise: Enterprise) -> Verdict:
     """Only the office of the enterprise's area types what came on paper (代录, domain §2.2)."""
     own = user.is_officer and user.authority_id == enterprise.authority_id
     return Verdict.unless(

@@ -16,7 +16,8 @@ from cqo_registry.casework.download import Download, Exporter, Selection, export
 from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
 from filings.enums import FilingKind, FilingStatus
-from filings.models.filing_queryset import FilingQuerySet, day_end
+from filings.models.filing import FilingQuerySet
+from filings.models.filing_queryset import day_end
 
 TITLE = _("两级台账差异")
 

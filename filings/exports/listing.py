@@ -16,7 +16,7 @@ from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, MOMENT, WHOLE, Column
 from cqo_registry.directory.enums import SizeClass
 from filings.enums import ChangeType, EducationLevel, FilingKind, FilingSource, FilingStatus
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 
 TITLE = _("备案清单")
 

@@ -20,7 +20,8 @@ from cqo_registry.directory.enums import EnterpriseType, SizeClass
 from filings.enums import EducationLevel, FilingSource, PositionLevel, TitleLevel
 from filings.exports import shared
 from filings.models import Filing
-from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
+from filings.models.filing import FilingQuerySet
+from filings.models.filing_queryset import Tier, day_end
 
 TITLE = _("首席质量官花名册")
 TIERS = {"prefecture": _("地（市）备案台账"), "region": _("自治区备案台账")}

@@ -13,7 +13,7 @@ from cqo_registry.casework.criteria import Criterion
 from cqo_registry.casework.download import Download, Exporter, Selection, export, read
 from cqo_registry.casework.exporting import LIST_EXPORT
 from cqo_registry.core.spreadsheets.columns import DATE, WHOLE, Column
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 
 TITLE = _("岗位空缺")
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from cqo_registry.accounts.models import User
 from filings.models import Appointment, Disqualification, Filing, Person
 from filings.models.appointment import AppointmentQuerySet
+from filings.models.person import PersonQuerySet
 
 MOST = 200  # filings of one person on a page
 
@@ -62,6 +65,20 @@ class Dossier:
         """The current posts where there is more than one: allowed, with a warning (D11)."""
         current = [post for post in self.posts if post.current]
         return current if len(current) > 1 else []
+
+
+def persons_visible_to(user: User) -> PersonQuerySet:
+    """The region all; an office whoever has, had or was to have a post in its area."""
+    if user.sees_region:
+        return Person.objects.all()
+    if user.is_officer and user.authority_id:
+        filed = Filing.objects.visible_to(user).exclude(identity_index="").values("identity_index")
+        here = Q(appointments__authority=user.authority_id) | Q(
+            appointments__enterprise__authority=user.authority_id
+        )
+        posts = Person.objects.filter(here).values("pk")
+        return Person.objects.filter(Q(pk__in=posts) | Q(identity_index__in=filed))
+    return Person.objects.none()
 
 
 def dossier_of(identity_index: str, user: User) -> Dossier:

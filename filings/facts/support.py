@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from cqo_registry.core.regulation import cites
 from filings.enums import AttachmentKind, SupportMeasure
 from filings.models import Attachment
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 
 TICKS = {
     SupportMeasure.ALLOWANCE: "has_allowance",

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.models.disqualification import Disqualification
 from filings.models.person import Person
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
-
 
 # The two groups of Art. 6; rules.qualification holds what each asks.
 LOWER_NEED = (SizeClass.SMALL, SizeClass.MICRO)
@@ -26,7 +22,7 @@ HIGHER_NEED = (SizeClass.LARGE, SizeClass.MEDIUM)
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Sentences about appointments."""
 
-    def visible_to(self, user: User) -> AppointmentQuerySet:
+    def visible_to(self, user: Viewer) -> AppointmentQuerySet:
         """The appointments this user may know exist; a moved enterprise brings its former ones (D14)."""
         if user.sees_region:
             return self

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.viewer import Viewer
 from filings.enums import AttachmentKind
 from filings.models.filing import Filing
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 def random_path(attachment: Attachment, file_name: str) -> str:
@@ -26,7 +23,7 @@ def random_path(attachment: Attachment, file_name: str) -> str:
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     """Sentences about attachments."""
 
-    def visible_to(self, user: User) -> AttachmentQuerySet:
+    def visible_to(self, user: Viewer) -> AttachmentQuerySet:
         """Those of the filings the user may see."""
         return self.filter(filing__in=Filing.objects.visible_to(user))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,11 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority
 from filings.enums import BarGround, BarStatus
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 STANDING = (BarStatus.PROPOSED, BarStatus.CONFIRMED)
 
@@ -34,7 +30,7 @@ class DisqualificationQuerySet(VersionedQuerySet["Disqualification"]):
         """Those that block (decision D19)."""
         return self.filter(status=BarStatus.CONFIRMED)
 
-    def visible_to(self, user: User) -> DisqualificationQuerySet:
+    def visible_to(self, user: Viewer) -> DisqualificationQuerySet:
         """Whom the register shows it to: every office knows confirmed bars and its own proposals (D19)."""
         if user.sees_region:
             return self

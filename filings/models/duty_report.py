@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -12,17 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.models.appointment import Appointment
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class DutyReportQuerySet(VersionedQuerySet["DutyReport"]):
     """Sentences about duty reports."""
 
-    def visible_to(self, user: User) -> DutyReportQuerySet:
+    def visible_to(self, user: Viewer) -> DutyReportQuerySet:
         """The enterprise its own; its office and the region what was handed in."""
         if user.sees_region:
             return self.handed_in()

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.audit.models import AuditEvent
 from cqo_registry.core import crypto
 from cqo_registry.core.crypto import Place
 from cqo_registry.core.verdicts import Verdict
@@ -30,7 +31,7 @@ from filings.enums import (
     TitleLevel,
 )
 from filings.models.appointment import Appointment
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing_queryset import FilingSentences
 from filings.models.sorting import EFFECTIVE, SENT
 
 
@@ -116,6 +117,10 @@ class ChangeFacts(models.Model):
 
     class Meta:
         abstract = True
+
+
+class FilingQuerySet(FilingSentences["Filing"]):
+    """The sentences, said of filings."""
 
 
 class Filing(EnterpriseFacts, CqoFacts, ChangeFacts):
@@ -346,6 +351,4 @@ class Filing(EnterpriseFacts, CqoFacts, ChangeFacts):
 
     def latest_events(self) -> list[Any]:
         """The newest acts, for the page that says what changed meanwhile; a look changes nothing."""
-        from cqo_registry.audit.models import AuditEvent
-
         return list(AuditEvent.objects.about(self).exclude(action="filing.reveal_identity")[:3])

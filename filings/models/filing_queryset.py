@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Generic, Literal, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -12,25 +12,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import Role
-from cqo_registry.core.errors import Stale
+from cqo_registry.core.rows import refuse_stale
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority, EnterpriseTransfer
 from cqo_registry.directory.models.transfer import TransferQuerySet
 from filings.enums import TIMED_CHANGES, FilingKind, FilingSource, FilingStatus
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
-    from filings.models.filing import Filing
-
+Row = TypeVar("Row", bound=models.Model)  # only ever Filing, which imports this
 Tier = Literal["prefecture", "region"]
 OPEN = (FilingStatus.DRAFT, FilingStatus.SUBMITTED, FilingStatus.RETURNED)
 IN_LEDGER = (FilingStatus.ACCEPTED, FilingStatus.FORWARDED, FilingStatus.QUERIED, FilingStatus.RECORDED)
 
 
-class FilingQuerySet(models.QuerySet["Filing"]):
+class FilingSentences(models.QuerySet[Row], Generic[Row]):
     """Every list, count and export starts with ``visible_to``."""
 
-    def visible_to(self, user: User) -> FilingQuerySet:
+    def visible_to(self, user: Viewer) -> Self:
         """The rows this user may know exist; every list, count, export, search and mail starts here."""
         match user.role:
             case Role.REGION_OFFICER | Role.AUDITOR:
@@ -44,7 +42,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
                 return self.filter(enterprise=user.enterprise_id)
         return self.none()
 
-    def lock(self, pk: int, *, version: int | None = None) -> Filing:
+    def lock(self, pk: int, *, version: int | None = None) -> Row:
         """The row under its lock. Raises ``Stale`` when it moved on since ``version`` was shown.
 
         Raises ``Refused`` when it is gone: a draft may be discarded while another page of it is open.
@@ -52,27 +50,26 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         filing = self.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
         if filing is None:
             raise Refused(Verdict((Reason("gone", _("这份草稿已被删除。")),)))
-        if version is not None and filing.version != version:
-            raise Stale(filing)
+        refuse_stale(filing, version)
         return filing
 
-    def open(self) -> FilingQuerySet:
+    def open(self) -> Self:
         """Those not decided yet."""
         return self.filter(status__in=OPEN)
 
-    def awaiting_decision(self) -> FilingQuerySet:
+    def awaiting_decision(self) -> Self:
         """Submitted: the office's turn."""
         return self.filter(status=FilingStatus.SUBMITTED)
 
-    def awaiting_forwarding(self) -> FilingQuerySet:
+    def awaiting_forwarding(self) -> Self:
         """Accepted and not yet reported to the region (Art. 14)."""
         return self.filter(status=FilingStatus.ACCEPTED)
 
-    def awaiting_record(self) -> FilingQuerySet:
+    def awaiting_record(self) -> Self:
         """Forwarded and not yet in the regional ledger."""
         return self.filter(status=FilingStatus.FORWARDED)
 
-    def overdue(self, *, on: date) -> FilingQuerySet:
+    def overdue(self, *, on: date) -> Self:
         """Reported after the day they were due, or not yet and past it; only K1 and K2 ever are (Art. 14).
 
         A filing sent back counts as reported until its time to correct runs out (domain §1.7), a paper
@@ -86,11 +83,11 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         timed = Q(change_types__overlap=[str(value) for value in TIMED_CHANGES])
         return self.filter(late, timed, due_on__isnull=False).exclude(status=FilingStatus.WITHDRAWN)
 
-    def past_decision_target(self, *, on: date) -> FilingQuerySet:
+    def past_decision_target(self, *, on: date) -> Self:
         """Waiting for the office longer than its five working days (a target, not a deadline)."""
         return self.awaiting_decision().filter(decide_by__lt=on)
 
-    def ledger(self, tier: Tier, *, as_of: date) -> FilingQuerySet:
+    def ledger(self, tier: Tier, *, as_of: date) -> Self:
         """One tier's ledger at the end of ``as_of``: each enterprise's latest filing, unless it is a removal.
 
         The prefecture's follows at acceptance, the region's when it records (Art. 14, decision D22): a
@@ -98,7 +95,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         """
         entered = "accepted_at" if tier == "prefecture" else "recorded_at"
         until = day_end(as_of)
-        later = self.model.objects.filter(
+        later = self.model._default_manager.filter(
             Q(accepted_at__gt=OuterRef("accepted_at"))
             | Q(accepted_at=OuterRef("accepted_at"), id__gt=OuterRef("id")),
             enterprise=OuterRef("enterprise"),
@@ -109,13 +106,13 @@ class FilingQuerySet(models.QuerySet["Filing"]):
             Q(kind=FilingKind.REMOVAL) | gone
         )
 
-    def unrecorded(self, *, as_of: date) -> FilingQuerySet:
+    def unrecorded(self, *, as_of: date) -> Self:
         """How the two ledgers differ at the end of ``as_of``: accepted by then and not recorded (D22).
 
         What a later filing of the enterprise, recorded by then, has overtaken makes no difference any more.
         """
         until = day_end(as_of)
-        overtaken = self.model.objects.filter(
+        overtaken = self.model._default_manager.filter(
             enterprise=OuterRef("enterprise"),
             accepted_at__gt=OuterRef("accepted_at"),
             recorded_at__lt=until,
@@ -124,7 +121,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         pending = Q(recorded_at__isnull=True) | Q(recorded_at__gte=until)
         return self.filter(pending, ~Exists(overtaken), accepted_at__lt=until).exclude(gone)
 
-    def with_moves(self) -> FilingQuerySet:
+    def with_moves(self) -> Self:
         """With ``moved_from``: the office that began with it, for who has it since a move (decision D14)."""
         moves = EnterpriseTransfer.objects.confirmed().filter(
             enterprise=OuterRef("enterprise"),
@@ -135,7 +132,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
             moved_from=Subquery(moves.order_by("-decided_at").values("origin__short_name")[:1])
         )
 
-    def by_office(self, *, as_of: date) -> FilingQuerySet:
+    def by_office(self, *, as_of: date) -> Self:
         """With ``office`` (an id), its code, name and order: whose area the enterprise was in that day.
 
         A ledger follows the enterprise, and a later move never changes a past one (decision D14): the
@@ -157,14 +154,14 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         left = Subquery(later.order_by("decided_at", "id").values("origin")[:1])
         return Coalesce(left, today, output_field=models.BigIntegerField())
 
-    def in_area_of(self, user: User, *, as_of: date) -> FilingQuerySet:
+    def in_area_of(self, user: Viewer, *, as_of: date) -> Self:
         """What lay in the user's area on a day: the scope of the ledgers, which outlast a move (D14)."""
         filings = self.by_office(as_of=as_of)
         if user.sees_region:
             return filings
         return filings.at_office(user.authority_id, as_of=as_of) if user.is_officer else filings.none()
 
-    def at_office(self, authority_id: int | None, *, as_of: date) -> FilingQuerySet:
+    def at_office(self, authority_id: int | None, *, as_of: date) -> Self:
         """Of the rows ``by_office``, those of one office: who is there and stayed, and who moved away since.
 
         Said so, and not as ``office`` alone, the database expects many rows and reads a page, not the office.
@@ -177,9 +174,9 @@ class FilingQuerySet(models.QuerySet["Filing"]):
         away = Q(enterprise__in=moved.filter(origin=authority_id).values("enterprise"), office=authority_id)
         return self.filter(stayed | away)
 
-    def vacancies(self, *, as_of: date) -> FilingQuerySet:
+    def vacancies(self, *, as_of: date) -> Self:
         """The removal filings after which nobody was put into office by then: 岗位空缺 (Art. 14, K2)."""
-        later = self.model.objects.filter(
+        later = self.model._default_manager.filter(
             enterprise=OuterRef("enterprise"),
             accepted_at__gt=OuterRef("accepted_at"),
             accepted_at__lt=day_end(as_of),
@@ -191,7 +188,7 @@ class FilingQuerySet(models.QuerySet["Filing"]):
             .exclude(gone)
         )
 
-    def for_list(self) -> FilingQuerySet:
+    def for_list(self) -> Self:
         """With what every list row prints, in one query."""
         return self.select_related("enterprise", "authority", "county", "claimed_by").defer(*HEAVY)
 

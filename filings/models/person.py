@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,27 +10,9 @@ from cqo_registry.core.crypto import Place
 from cqo_registry.core.names import tidy_name
 from filings.enums import DocumentType
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
-
 
 class PersonQuerySet(models.QuerySet["Person"]):
     """Sentences about persons."""
-
-    def visible_to(self, user: User) -> PersonQuerySet:
-        """The region all; an office whoever has, had or was to have a post in its area."""
-        from filings.models.filing import Filing
-
-        if user.sees_region:
-            return self
-        if user.is_officer and user.authority_id:
-            filed = Filing.objects.visible_to(user).exclude(identity_index="").values("identity_index")
-            here = Q(appointments__authority=user.authority_id) | Q(
-                appointments__enterprise__authority=user.authority_id
-            )
-            posts = self.model.objects.filter(here).values("pk")
-            return self.filter(Q(pk__in=posts) | Q(identity_index__in=filed))
-        return self.none()
 
     def named(self, text: str) -> PersonQuerySet:
         """By any of the names, Han or Tibetan, written as names are stored."""

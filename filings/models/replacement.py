@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.audit.models import AuditEvent
 from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.enums import ReplacementGround, ReplacementReply, ReplacementStatus
 from filings.models.appointment import Appointment
@@ -22,8 +24,6 @@ from filings.models.disqualification import Disqualification
 from filings.models.filing import Filing
 from filings.rules.replacement import overdue_days
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 # What the authorities do among themselves; the enterprise follows the matter from the letter on.
 BEFORE_THE_LETTER = ("replacement.clue", "replacement.bar", "replacement.review")
 
@@ -31,7 +31,7 @@ BEFORE_THE_LETTER = ("replacement.clue", "replacement.bar", "replacement.review"
 class ReplacementQuerySet(VersionedQuerySet["Replacement"]):
     """Sentences about recommendations."""
 
-    def visible_to(self, user: User) -> ReplacementQuerySet:
+    def visible_to(self, user: Viewer) -> ReplacementQuerySet:
         """The region all, an office those of its area, an enterprise the letters it was sent (Art. 12)."""
         if user.sees_region:
             return self
@@ -192,8 +192,6 @@ class Replacement(Evidence):
 
     def latest_events(self) -> list[Any]:
         """The newest acts since the letter, for the page that says what changed meanwhile."""
-        from cqo_registry.audit.models import AuditEvent
-
         return list(AuditEvent.objects.about(self).exclude(action__in=BEFORE_THE_LETTER)[:3])
 
     def get_absolute_url(self) -> str:

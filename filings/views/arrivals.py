@@ -18,7 +18,7 @@ from filings.actions import reporting
 from filings.enums import FilingStatus
 from filings.filters import ArrivalFilter
 from filings.models import Filing, Query
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 from filings.views.batches import Outcome, ticked
 
 ANSWERED = Query.objects.filter(filing=OuterRef("pk"), answered_at__isnull=False)

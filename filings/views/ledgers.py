@@ -27,7 +27,8 @@ from filings.facts import support
 from filings.forms.exporting import RosterForm
 from filings.ledger_filters import DifferenceFilter, LedgerFilter, with_question
 from filings.models import Filing
-from filings.models.filing_queryset import FilingQuerySet, Tier, day_end
+from filings.models.filing import FilingQuerySet
+from filings.models.filing_queryset import Tier, day_end
 
 PAGING = ("after", "before")
 HEADS = (

@@ -20,7 +20,7 @@ from filings.filters import filing_filter
 from filings.forms.decisions import RevealForm
 from filings.forms.interpreting import ExemptForm
 from filings.models import Filing
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 from filings.models.sorting import EFFECTIVE, SENT
 from filings.views import declaration
 from filings.views.comparison import asked_and_filed, comparison, outcome_of

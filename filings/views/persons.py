@@ -15,7 +15,7 @@ from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.verdicts import Refused
 from filings import policies
 from filings.actions import looking_up
-from filings.facts.persons import Dossier, dossier_of
+from filings.facts.persons import Dossier, dossier_of, persons_visible_to
 from filings.forms.persons import NameForm, NumberForm
 from filings.models import Appointment, Person
 
@@ -66,9 +66,7 @@ class PersonFindPage(ForRoles):
         found = Person.objects.none()
         if by_name.is_bound and by_name.is_valid():
             current = Appointment.objects.in_office().select_related("enterprise")
-            found = (
-                Person.objects.visible_to(user).named(by_name.cleaned_data["name"]).defer("identity_sealed")
-            )
+            found = persons_visible_to(user).named(by_name.cleaned_data["name"]).defer("identity_sealed")
             found = found.prefetch_related(Prefetch("appointments", current, to_attr="current"))
         page = keyset_page(request, found, sorts=SORTS, default="name")
         context = {
@@ -90,7 +88,7 @@ class PersonPage(ForRoles):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The person, or 404 outside the user's scope."""
         user = self.request.user
-        person = get_object_or_404(Person.objects.visible_to(user), pk=pk)
+        person = get_object_or_404(persons_visible_to(user), pk=pk)
         return show(request, dossier_of(person.identity_index, user))
 
 

@@ -19,7 +19,7 @@ from cqo_registry.core.lists import heads, keyset_page
 from filings.enums import FilingStatus as S
 from filings.filters import QueueFilter
 from filings.models import Filing
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 from filings.views.rows import Days, queue_rows
 
 OWN_AREA = (S.SUBMITTED, S.RETURNED, S.ACCEPTED, S.QUERIED)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,19 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.models import Appointment
 from talent_pool.enums import AssignmentKind, AssignmentStatus, Skill
 from talent_pool.models.membership import Membership
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
-
 
 class AssignmentQuerySet(VersionedQuerySet["Assignment"]):
     """Sentences about assignments."""
 
-    def visible_to(self, user: User) -> AssignmentQuerySet:
+    def visible_to(self, user: Viewer) -> AssignmentQuerySet:
         """The region all; an office its own and those at its enterprises; an enterprise its expert's."""
         if user.sees_region:
             return self

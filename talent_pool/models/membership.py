@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,19 +15,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority
 from filings.models import Appointment, Person
 from talent_pool.enums import AssignmentStatus, LeavingGround, MembershipStatus, Skill
 from talent_pool.models.nomination import Nomination
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
-
 
 class MembershipQuerySet(VersionedQuerySet["Membership"]):
     """Sentences about members; ``for_list`` tells the active from the inactive."""
 
-    def visible_to(self, user: User) -> MembershipQuerySet:
+    def visible_to(self, user: Viewer) -> MembershipQuerySet:
         """The authorities and the auditor see the pool of the whole region; an enterprise its own CQO."""
         if user.sees_region or user.is_officer:
             return self

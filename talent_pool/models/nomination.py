@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,18 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority
 from filings.models import Appointment, Person
 from talent_pool.enums import Consent, NominationSource, NominationStatus, Skill
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class NominationQuerySet(VersionedQuerySet["Nomination"]):
     """Sentences about nominations."""
 
-    def visible_to(self, user: User) -> NominationQuerySet:
+    def visible_to(self, user: Viewer) -> NominationQuerySet:
         """The region all; an office its own and those of its enterprises; an enterprise its CQO's."""
         if user.sees_region:
             return self

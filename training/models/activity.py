@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,19 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.enums import AuthorityLevel
 from cqo_registry.directory.models import Authority, Enterprise
 from training.enums import ActivityKind
 from training.models.picture import Picture
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
-
 
 class ActivityQuerySet(VersionedQuerySet["Activity"]):
     """Sentences about activities."""
 
-    def visible_to(self, user: User) -> ActivityQuerySet:
+    def visible_to(self, user: Viewer) -> ActivityQuerySet:
         """The region and the auditor all; an office its own and the region's exchanges."""
         if user.sees_region:
             return self

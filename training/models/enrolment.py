@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -12,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.models import Appointment, Person
 from training.enums import (
@@ -24,14 +23,11 @@ from training.enums import (
 )
 from training.models.session import TrainingSession
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
-
 
 class EnrolmentQuerySet(VersionedQuerySet["Enrolment"]):
     """Sentences about enrolments."""
 
-    def visible_to(self, user: User) -> EnrolmentQuerySet:
+    def visible_to(self, user: Viewer) -> EnrolmentQuerySet:
         """The region all; an office its own sessions' and its own enterprises'; an enterprise its own."""
         if user.sees_region:
             return self

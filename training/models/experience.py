@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,18 +9,16 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority, Enterprise
 from training.enums import ExperienceStatus as S
 from training.models.picture import Picture
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class ExperienceQuerySet(VersionedQuerySet["Experience"]):
     """Sentences about experiences."""
 
-    def visible_to(self, user: User) -> ExperienceQuerySet:
+    def visible_to(self, user: Viewer) -> ExperienceQuerySet:
         """What is published is for all who file or review; before, for its author and whom it was sent to."""
         published = Q(status=S.PUBLISHED)
         if user.sees_region:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,19 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority
 from training.enums import FundSource, SpendingItem
 from training.models.activity import Activity
 from training.models.session import TrainingSession
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
-
 
 class BudgetQuerySet(VersionedQuerySet["Budget"]):
     """Sentences about budgets."""
 
-    def visible_to(self, user: User) -> BudgetQuerySet:
+    def visible_to(self, user: Viewer) -> BudgetQuerySet:
         """The region and the auditor all, an office its own."""
         if user.sees_region:
             return self
@@ -75,7 +71,7 @@ class Budget(Versioned):
 class SpendingQuerySet(VersionedQuerySet["Spending"]):
     """Sentences about spending."""
 
-    def visible_to(self, user: User) -> SpendingQuerySet:
+    def visible_to(self, user: Viewer) -> SpendingQuerySet:
         """The region and the auditor all, an office its own."""
         if user.sees_region:
             return self

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -13,15 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.casework.evidence import Evidence
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
+from cqo_registry.core.viewer import Viewer
 
 
 class InstitutionQuerySet(VersionedQuerySet["Institution"]):
     """Sentences about institutions."""
 
-    def visible_to(self, user: User) -> InstitutionQuerySet:
+    def visible_to(self, user: Viewer) -> InstitutionQuerySet:
         """The authorities and the auditor; enterprises meet institutions on the pages of sessions."""
         return self if user.sees_region or user.is_officer else self.none()
 

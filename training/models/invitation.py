@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.viewer import Viewer
 from filings.models import Appointment
 from training.models.session import TrainingSession
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class TrainingInvitationQuerySet(models.QuerySet["TrainingInvitation"]):
     """Sentences about invitations."""
 
-    def visible_to(self, user: User) -> TrainingInvitationQuerySet:
+    def visible_to(self, user: Viewer) -> TrainingInvitationQuerySet:
         """The region all; an office those of its area; an enterprise those it was sent."""
         if user.sees_region:
             return self

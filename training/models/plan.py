@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -12,17 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority
 from training.enums import Audience
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class TrainingPlanQuerySet(VersionedQuerySet["TrainingPlan"]):
     """Sentences about plans."""
 
-    def visible_to(self, user: User) -> TrainingPlanQuerySet:
+    def visible_to(self, user: Viewer) -> TrainingPlanQuerySet:
         """The region its drafts too; everybody else who may sign in, the published ones."""
         if user.is_region:
             return self

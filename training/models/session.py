@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
@@ -11,15 +10,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.accounts.models import User
 from cqo_registry.core.rows import Versioned, VersionedQuerySet
 from cqo_registry.directory.enums import AuthorityLevel
 from cqo_registry.directory.models import Authority
 from training.enums import Audience, SessionMode, SessionStatus
 from training.models.institution import Institution
 from training.models.plan import PlanItem
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class TrainingSessionQuerySet(VersionedQuerySet["TrainingSession"]):

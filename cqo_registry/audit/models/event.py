@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.audit import acts
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
+from cqo_registry.core.viewer import Viewer
 
 
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     """Sentences about the trail."""
 
-    def visible_to(self, user: User) -> AuditEventQuerySet:
+    def visible_to(self, user: Viewer) -> AuditEventQuerySet:
         """The auditor reads all, the region everything but accounts, an office its own area.
 
         What an enterprise does with a draft is no business of the authorities before it is submitted.

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.enums import AuthorityLevel
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class AuthorityQuerySet(VersionedQuerySet["Authority"]):
@@ -91,15 +87,15 @@ class County(models.Model):
 class HolidayQuerySet(models.QuerySet["Holiday"]):
     """Sentences about days off and make-up work days."""
 
-    def visible_to(self, user: User) -> HolidayQuerySet:
+    def visible_to(self, user: Viewer) -> HolidayQuerySet:
         """An office sees the national days and its own, the region those of every office."""
         if user.sees_region:
             return self
         if user.is_officer:
-            return self.for_office(user.authority)
+            return self.for_office(user.authority_id)
         return self.none()
 
-    def for_office(self, office: Authority | None) -> HolidayQuerySet:
+    def for_office(self, office: Authority | int | None) -> HolidayQuerySet:
         """The national days, and those of the office if one is named."""
         return self.filter(Q(authority__isnull=True) | Q(authority=office))
 

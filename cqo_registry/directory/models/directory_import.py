@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models.authority import Authority
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class DirectoryImportQuerySet(models.QuerySet["DirectoryImport"]):
     """Sentences about imports."""
 
-    def visible_to(self, user: User) -> DirectoryImportQuerySet:
+    def visible_to(self, user: Viewer) -> DirectoryImportQuerySet:
         """An office sees its own imports, the region and the auditor see all."""
         if user.sees_region:
             return self

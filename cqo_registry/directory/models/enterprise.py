@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -12,11 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.enums import EnterpriseStatus, EnterpriseType, ProductCategory, SizeClass
 from cqo_registry.directory.models.authority import Authority, County
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class EnterpriseFacts(models.Model):
@@ -78,7 +74,7 @@ ENTERPRISE_FACTS = tuple(field.name for field in EnterpriseFacts._meta.local_fie
 class EnterpriseQuerySet(VersionedQuerySet["Enterprise"]):
     """Sentences about enterprises."""
 
-    def visible_to(self, user: User) -> EnterpriseQuerySet:
+    def visible_to(self, user: Viewer) -> EnterpriseQuerySet:
         """The enterprises this user may know exist."""
         if user.sees_region:
             return self

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,17 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.rows import VersionedQuerySet
+from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models.authority import Authority, County
 from cqo_registry.directory.models.enterprise import Enterprise
-
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
 
 
 class TransferQuerySet(VersionedQuerySet["EnterpriseTransfer"]):
     """Sentences about transfers."""
 
-    def visible_to(self, user: User) -> TransferQuerySet:
+    def visible_to(self, user: Viewer) -> TransferQuerySet:
         """Both offices see it, the region and the auditor see all."""
         if user.sees_region:
             return self

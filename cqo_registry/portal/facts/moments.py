@@ -20,7 +20,7 @@ from cqo_registry.directory.models import Enterprise, EnterpriseProfile, Enterpr
 from cqo_registry.portal.facts.span import Span
 from filings.enums import FilingKind
 from filings.models import Filing
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 from training.models import Activity
 
 GONE, BACK = "enterprise.deregister", "enterprise.reinstate"

@@ -15,7 +15,7 @@ from cqo_registry.directory.models import Enterprise
 from cqo_registry.portal.facts import moments
 from cqo_registry.portal.facts.span import Span
 from filings.enums import TIMED_CHANGES, FilingKind
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 from talent_pool.models import Membership
 from training.enums import SessionStatus, TraineeKind, TrainingResult
 from training.models import Enrolment, Experience, TrainingSession

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-if TYPE_CHECKING:
-    from cqo_registry.accounts.models import User
+from cqo_registry.core.viewer import Viewer
 
 
 class SnapshotQuerySet(models.QuerySet["AssessmentSnapshot"]):
     """Sentences about snapshots."""
 
-    def visible_to(self, user: User) -> SnapshotQuerySet:
+    def visible_to(self, user: Viewer) -> SnapshotQuerySet:
         """The region and the auditor; an office reads its own rows of the same sheets."""
         return self if user.sees_region or user.is_officer else self.none()
 

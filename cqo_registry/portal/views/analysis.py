@@ -30,7 +30,7 @@ from cqo_registry.portal.charts import Point
 from cqo_registry.portal.views.trend import months_until
 from filings.enums import FilingKind, FilingStatus
 from filings.filters import FilingFilter, filing_filter
-from filings.models.filing_queryset import FilingQuerySet
+from filings.models.filing import FilingQuerySet
 
 ASKED = (
     "submitted_from",
