@@ -107,7 +107,7 @@ class LedgerFilter(df.FilterSet):
         """The bound form; a day that is none stands in a text box, which can show what was typed."""
         form: forms.Form = super().form
         if "as_of" in form.errors:
-            form.fields["as_of"].widget.input_type = "text"  # type: ignore[attr-defined]
+            form.fields["as_of"].widget.input_type = "text"
         return form
 
     def filter_queryset(self, queryset: FilingQuerySet) -> FilingQuerySet:

@@ -8,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 
+from cqo_registry.core.columns import choices_of
+
 GROUPS: dict[str, Any] = {}  # of the filter of the audit list, by the first part of the acts' names
 WORDS: dict[str, Any] = {}
 DRAFTING: set[str] = set()  # what is done with a draft concerns its writer alone
@@ -34,7 +36,7 @@ def value_label(target_type: str, value: str) -> str:
         return value
     for field in _CHOSEN:
         try:
-            labels = dict(model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+            labels = choices_of(model, field)
         except FieldDoesNotExist:
             continue
         if value in labels:

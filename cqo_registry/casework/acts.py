@@ -130,7 +130,7 @@ class RowPage(ForRoles):
     ``address`` is the name of its acts' addresses before the act, the page's own ends in ``_detail``.
     """
 
-    workflow: ClassVar[Workflow]
+    workflow: ClassVar[Workflow[Any]]
     acts: ClassVar[Sequence[Act]]
     address: ClassVar[str]
     template: ClassVar[str]

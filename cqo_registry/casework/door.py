@@ -10,8 +10,9 @@ from django.db.models import F
 
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
-from cqo_registry.casework.workflow import Transition, Workflow
+from cqo_registry.casework.workflow import Row, Transition, Workflow
 from cqo_registry.core.errors import Stale
+from cqo_registry.core.rows import rows_of
 
 Prepare = Callable[[Any], Iterable[str]]
 OWN = ("id", "version")  # of every row: no act writes them
@@ -19,7 +20,7 @@ OWN = ("id", "version")  # of every row: no act writes them
 
 @transaction.atomic
 def move(
-    workflow: Workflow,
+    workflow: Workflow[Row],
     pk: int,
     transition: Transition,
     *,
@@ -29,7 +30,7 @@ def move(
     details: dict[str, Any] | None = None,
     prepare: Prepare | None = None,
     forced: bool = False,
-) -> Any:
+) -> Row:
     """Carry a row through one transition under its lock, with its line in the trail; the row as it stands.
 
     ``prepare`` runs after the check and before the write: it may create what the transition brings about,
@@ -37,9 +38,10 @@ def move(
     with ``by`` the officer whose act caused it, or nobody: the caller vouches for person, state and facts.
     Raises ``Stale`` when the row moved on since ``version`` was shown, and ``Refused``.
     """
-    row: Any = workflow.model._default_manager.lock(pk, version=version)  # type: ignore[attr-defined]
+    locked = rows_of(workflow.model).lock(pk, version=version)
+    row: Any = locked
     if not forced:
-        transition.check(row, by, reason).require()  # type: ignore[arg-type]
+        _check(transition, row, by, reason)
     fields = set(prepare(row) if prepare else ())
     before, row.status = row.status, transition.target.value
     write(row, {*fields, "status"})
@@ -53,7 +55,13 @@ def move(
         reason=reason.strip(),
         details={**line.details, **(details or {})},
     )
-    return row
+    return locked
+
+
+def _check(transition: Transition, row: Any, by: User | None, reason: str) -> None:
+    if by is None:
+        raise TypeError(f"{transition.name} is carried out by nobody and was not forced")
+    transition.check(row, by, reason).require()
 
 
 def write(row: Any, fields: Iterable[str] | None = None) -> None:

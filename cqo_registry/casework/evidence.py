@@ -32,7 +32,7 @@ class Evidence(models.Model):
         abstract = True
 
 
-def open_evidence(upload: UploadedFile | None) -> Document | None:
+def open_evidence(upload: UploadedFile[bytes] | None) -> Document | None:
     """The upload, opened and checked, None where none was sent. Raises ``Refused`` for no document."""
     if upload is None:
         return None

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.text import half_width, tidy_lines
 from cqo_registry.core.text import tidy as tidy_line
 
+Kind = TypeVar("Kind", bound=forms.Field)
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 MONEY_DIGITS = 12  # before the decimal point, as stored
 COUNT_MAX = 10**9
@@ -33,7 +35,25 @@ def tidy(text: str, *, lines: bool = False) -> str:
     return (tidy_lines if lines else tidy_line)(text.replace("\0", ""))
 
 
-class OneSentence:
+def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+    """The field of that name, which the form declares as of that kind; raises ``TypeError`` otherwise."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{type(form).__name__}.{name} is no {kind.__name__}")
+    return field
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """Let the form's field offer these choices."""
+    field_of(form, name, forms.ChoiceField).choices = list(choices)
+
+
+def offer_rows(form: forms.BaseForm, name: str, rows: models.QuerySet[Any]) -> None:
+    """Let the form's field offer these rows."""
+    field_of(form, name, forms.ModelChoiceField).queryset = rows
+
+
+class OneSentence(forms.Field):
     """A field that answers every fault with the same sentence of ours; an empty one is only missing."""
 
     sentence: Any = ""
@@ -41,7 +61,7 @@ class OneSentence:
     def clean(self, value: Any) -> Any:
         """The cleaned value. Raises ``ValidationError`` with the field's one sentence."""
         try:
-            return super().clean(value)  # type: ignore[misc]
+            return super().clean(value)
         except (ValidationError, OverflowError, ArithmeticError) as fault:
             if getattr(fault, "code", "") == "required":
                 raise
@@ -86,18 +106,25 @@ class DayField(OneSentence, forms.DateField):
         return day
 
 
-class MoneyField(OneSentence, forms.DecimalField):
+class DecimalsField(OneSentence, forms.DecimalField):
+    """A number with decimals; thousands may be parted by commas."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        """The number, digits of any width understood."""
+        return super().to_python(_digits(value))
+
+
+class MoneyField(DecimalsField):
     """万元 with two decimals; thousands may be parted by commas."""
 
     sentence = MESSAGES["money"]
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         super().__init__(**options, min_value=Decimal(0), max_digits=MONEY_DIGITS + 2, decimal_places=2)
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        """The amount."""
-        return super().to_python(_digits(value))
 
 
 class CountField(OneSentence, forms.IntegerField):

@@ -19,7 +19,7 @@ def day_bound(name: str, direction: str, label: Any, *, moment: bool = False) ->
     )
 
 
-class StyledFilter(df.FilterSet):
+class StyledFilter(df.FilterSet):  # type: ignore[misc]  # django-filter has no types
     """A filter whose fields wear the theme's classes."""
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +13,10 @@ from cqo_registry.accounts.models import User
 from cqo_registry.audit import acts
 from cqo_registry.core.verdicts import Reason, Verdict
 
+Row = TypeVar("Row", bound=Model)
 Policy = Callable[[User, Any], Verdict]
 Fact = Callable[[Any], Verdict]
-WORKFLOWS: list[Workflow] = []  # in the order of their making, for the drawing and the tests of all
+WORKFLOWS: list[Workflow[Any]] = []  # in the order of their making, for the drawing and the tests of all
 
 
 def nothing(row: Any) -> Verdict:
@@ -79,7 +80,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Workflow:
+class Workflow(Generic[Row]):
     """The transitions of one matter, and what the trail calls its acts.
 
     The acts' names in the trail begin with ``prefix``; ``group`` is what its filter calls them together.
@@ -89,7 +90,7 @@ class Workflow:
 
     prefix: str
     group: Any
-    model: type[Model]
+    model: type[Row]
     rows: tuple[Transition, ...]
     also: Mapping[str, Any] = field(default_factory=dict)
     drafting: tuple[str, ...] = ()

@@ -36,6 +36,14 @@ class VersionedQuerySet(models.QuerySet[M], Generic[M]):
         return row
 
 
+def rows_of(model: type[M]) -> VersionedQuerySet[M]:
+    """All rows of a model that has versions; raises ``TypeError`` for one that has none."""
+    rows = model._default_manager.all()
+    if not isinstance(rows, VersionedQuerySet):
+        raise TypeError(f"{model._meta.label} has no versions")
+    return rows
+
+
 class Versioned(models.Model):
     """A row that counts its changes, so that nobody overwrites what they have not seen."""
 

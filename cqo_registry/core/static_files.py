@@ -59,7 +59,7 @@ def _without_source_maps(patterns: Any) -> Any:
     )
 
 
-class ManifestStorage(CompressedManifestStaticFilesStorage):
+class ManifestStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Hashed and compressed files; source maps are not shipped, so their comments are left alone."""
 
     patterns = _without_source_maps(CompressedManifestStaticFilesStorage.patterns)

@@ -20,7 +20,7 @@ LIMIT_PER_KIND = 10  # a career can have many certificates
 
 
 @transaction.atomic
-def attach(pk: int, kind: AttachmentKind, upload: UploadedFile, *, by: User) -> Attachment:
+def attach(pk: int, kind: AttachmentKind, upload: UploadedFile[bytes], *, by: User) -> Attachment:
     """Open the upload and store it under a random name; the same document twice is one (Art. 14).
 
     Raises ``Refused`` for a filing or kind that is not open to the enterprise, and for a file that is

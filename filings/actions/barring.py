@@ -38,7 +38,7 @@ def propose_bar(
     by: User,
     document_no: str,
     finding: str = "",
-    evidence: UploadedFile | None = None,
+    evidence: UploadedFile[bytes] | None = None,
 ) -> Disqualification:
     """Put a person forward for the register, with the document the finding rests on.
 
@@ -62,7 +62,7 @@ def propose_bar(
         ground=ground,
         document_no=document_no,
         finding=finding.strip(),
-        authority_id=by.authority_id,  # type: ignore[misc]
+        authority=by.office,
         proposed_on=timezone.localdate(),
         proposed_by=by,
     )
@@ -83,7 +83,7 @@ def propose_for_number(
     by: User,
     document_no: str,
     finding: str = "",
-    evidence: UploadedFile | None = None,
+    evidence: UploadedFile[bytes] | None = None,
 ) -> Disqualification:
     """Put forward whoever has this identity number, also somebody the register does not know yet.
 

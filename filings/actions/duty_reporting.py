@@ -62,7 +62,7 @@ def save(
     *,
     by: User,
     version: int | None,
-    document: UploadedFile | None = None,
+    document: UploadedFile[bytes] | None = None,
     hand_in: bool = False,
 ) -> DutyReport:
     """Keep what was written; with ``hand_in`` give it to the office. Raises ``Stale`` or ``Refused``."""

@@ -12,7 +12,6 @@ from django.utils import timezone
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.directory.enums import EnterpriseStatus
-from cqo_registry.directory.models import Authority
 from filings import facts, notices
 from filings.enums import TIMED_CHANGES, FilingKind, FilingStatus, ReplacementStatus
 from filings.facts.waiting import waiting_for
@@ -36,7 +35,7 @@ def digest() -> int:
     officers = User.objects.filter(role__in=DIGEST_PAGES, is_active=True).exclude(email="")
     lines: dict[int, list[tuple[str, int]]] = {}
     for officer in officers.select_related("authority").order_by("pk"):
-        office: Authority = officer.authority  # type: ignore[assignment]
+        office = officer.office
         if office.pk not in lines:
             calendar = facts.calendar_of(office)
             lines[office.pk] = waiting_for(officer, calendar, today) if calendar.is_working(today) else []

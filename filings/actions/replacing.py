@@ -109,7 +109,7 @@ def report_clue(
     by: User,
     incident_on: date | None = None,
     incident_no: str = "",
-    evidence: UploadedFile | None = None,
+    evidence: UploadedFile[bytes] | None = None,
 ) -> Replacement:
     """An office or the region reports a clue, with the document it rests on where there is one.
 
@@ -195,7 +195,7 @@ def issue(
 def _next_letter_no(by: User, year: int) -> str:
     """The next number of the series that nobody typed by hand before."""
     while True:
-        number = next_number(LETTER_SERIES, office=by.authority.code, year=year)  # type: ignore[union-attr]
+        number = next_number(LETTER_SERIES, office=by.office.code, year=year)
         if not Replacement.objects.filter(letter_no=number).exists():
             return number
 

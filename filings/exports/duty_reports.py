@@ -60,7 +60,7 @@ def duty_reports(
 ) -> Download:
     """The reports as filtered; raises ``Refused``."""
     selection = Selection(
-        filings=reports,  # type: ignore[arg-type]
+        filings=reports,
         title=str(TITLE),
         area=area,
         as_of=timezone.localdate(),
@@ -74,7 +74,7 @@ def duty_reports(
 
 def rows(reports: DutyReportQuerySet) -> Iterator[tuple[Any, ...]]:
     """The rows in the order of ``DUTY_REPORTS``."""
-    found = read(reports, FIELDS, order="enterprise__authority__order")  # type: ignore[arg-type]
+    found = read(reports, FIELDS, order="enterprise__authority__order")
     for number, values in enumerate(found, 1):
         row = list(values)
         row[5] = spelling.day(row[5])

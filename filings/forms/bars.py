@@ -10,17 +10,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.fields import offer
 from cqo_registry.casework.filters import StyledFilter
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.models import Authority
 from filings.enums import BarGround, BarStatus, DocumentType
 from filings.facts import bars as facts
 from filings.models import Disqualification
 
-REASON_MAX: int = Disqualification._meta.get_field("close_reason").max_length  # type: ignore[assignment]
-DOCUMENT_MAX: int = Disqualification._meta.get_field("document_no").max_length  # type: ignore[assignment]
-FINDING_MAX: int = Disqualification._meta.get_field("finding").max_length  # type: ignore[assignment]
-STATEMENT_MAX: int = Disqualification._meta.get_field("statement").max_length  # type: ignore[assignment]
+REASON_MAX = length_of(Disqualification, "close_reason")
+DOCUMENT_MAX = length_of(Disqualification, "document_no")
+FINDING_MAX = length_of(Disqualification, "finding")
+STATEMENT_MAX = length_of(Disqualification, "statement")
 NO_CHOICE = {"invalid_choice": _("没有这一项，请从列表中选择。")}
 PERSON = ("document_type", "identity_no", "person_name")
 
@@ -63,7 +65,7 @@ class ProposeForm(PlainForm):
 
     def __init__(self, *args: Any, person_known: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ground"].choices = [("", _("请选择")), *BarGround.choices]  # type: ignore[attr-defined]
+        offer(self, "ground", [("", _("请选择")), *BarGround.choices])
         self.fields["evidence"].error_messages["required"] = _("请选择依据文件。")
         if person_known:
             for name in PERSON:

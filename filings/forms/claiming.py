@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.casework.fields import offer_rows
 from filings.forms.decisions import ReasonForm
 from filings.models import Filing
 
@@ -51,7 +52,7 @@ class HandOverForm(ReasonForm):
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues_of(by).filter(is_active=True).exclude(pk=by.pk)  # type: ignore[attr-defined]
+        offer_rows(self, "to", colleagues_of(by).filter(is_active=True).exclude(pk=by.pk))
 
 
 class TakeOverForm(ReasonForm):
@@ -79,5 +80,5 @@ class AbsenceForm(ReasonForm):
         super().__init__(*args, **kwargs)
         everybody = colleagues_of(by)
         held = Filing.objects.filter(authority=by.authority_id, claimed_by__isnull=False)
-        self.fields["holder"].queryset = everybody.filter(pk__in=held.values("claimed_by"))  # type: ignore[attr-defined]
-        self.fields["to"].queryset = everybody.filter(is_active=True)  # type: ignore[attr-defined]
+        offer_rows(self, "holder", everybody.filter(pk__in=held.values("claimed_by")))
+        offer_rows(self, "to", everybody.filter(is_active=True))

@@ -10,14 +10,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import SizeClass
 from filings.forms.labels import label_of
 from filings.models import Filing, ReturnItem
 from filings.rules.fields import FIELDS
 
-COMMENT_MAX: int = ReturnItem._meta.get_field("comment").max_length  # type: ignore[assignment]
-SIZE_REASON_MAX: int = Filing._meta.get_field("officer_size_reason").max_length  # type: ignore[assignment]
+COMMENT_MAX = length_of(ReturnItem, "comment")
+SIZE_REASON_MAX = length_of(Filing, "officer_size_reason")
 REASON_MAX = 1000
 
 

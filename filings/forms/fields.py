@@ -101,7 +101,7 @@ def draft_field(field: models.Field[Any, Any], **options: Any) -> forms.Field | 
         return PickField(choices=field.choices, empty=CHOOSE if field.blank else "", **options)
     if maker:
         return maker(**options)
-    return LineField(max_length=field.max_length, **options)  # type: ignore[attr-defined]
+    return LineField(max_length=field.max_length, **options)
 
 
 MAKERS: dict[str, Maker] = {

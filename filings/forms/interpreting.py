@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.fields import offer
 from cqo_registry.casework.filters import StyledFilter
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.regulation import ARTICLES
 from filings.models import Exemption, Interpretation
 from filings.models.interpretation import InterpretationQuerySet
@@ -26,11 +28,6 @@ def articles() -> list[tuple[str, Any]]:
         (number, _("第%(number)s条　%(title)s") % {"number": number, "title": title})
         for number, title in ARTICLES.items()
     ]
-
-
-def _max(model: Any, name: str) -> int:
-    length: int = model._meta.get_field(name).max_length
-    return length
 
 
 def _day(label: Any, *, required: bool = True, **kwargs: Any) -> forms.DateField:
@@ -50,22 +47,22 @@ class PublishForm(PlainForm):
         label=_("条款"),
         error_messages={"invalid_choice": _("没有这一项，请从列表中选择。")},
     )
-    title = forms.CharField(label=_("标题"), max_length=_max(Interpretation, "title"))
+    title = forms.CharField(label=_("标题"), max_length=length_of(Interpretation, "title"))
     body = forms.CharField(
         label=_("解释内容"),
-        max_length=_max(Interpretation, "body"),
+        max_length=length_of(Interpretation, "body"),
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("发布后不能修改；有变化时截止这一项，另行发布。"),
     )
     document_no = forms.CharField(
-        label=_("文号"), max_length=_max(Interpretation, "document_no"), required=False
+        label=_("文号"), max_length=length_of(Interpretation, "document_no"), required=False
     )
     valid_from = _day(_("适用起始日期"))
     valid_to = _day(_("适用截止日期"), required=False, help_text=_("长期适用的留空。"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["article"].choices = [("", _("请选择")), *articles()]  # type: ignore[attr-defined]
+        offer(self, "article", [("", _("请选择")), *articles()])
 
 
 class EndForm(PlainForm):
@@ -80,9 +77,11 @@ class EndForm(PlainForm):
 class ExemptForm(PlainForm):
     """The document by which the region lets a filing pass against Art. 6."""
 
-    document_no = forms.CharField(label=_("豁免文号"), max_length=_max(Exemption, "document_no"))
+    document_no = forms.CharField(label=_("豁免文号"), max_length=length_of(Exemption, "document_no"))
     reason = forms.CharField(
-        label=_("豁免理由"), max_length=_max(Exemption, "reason"), widget=forms.Textarea(attrs={"rows": 3})
+        label=_("豁免理由"),
+        max_length=length_of(Exemption, "reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     interpretation = forms.ModelChoiceField(
         label=_("依据的解释"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cqo_registry.core.columns import column
 from filings.enums import AttachmentKind
 from filings.models import Filing
 
@@ -12,5 +13,5 @@ def label_of(name: str) -> Any:
     """The name of a declared field, attachments and the identity number included."""
     if name.startswith("attachment_"):
         return AttachmentKind(name.removeprefix("attachment_")).label
-    column = "identity_masked" if name == "identity_no" else name
-    return Filing._meta.get_field(column).verbose_name  # type: ignore[union-attr]
+    named = "identity_masked" if name == "identity_no" else name
+    return column(Filing, named).verbose_name

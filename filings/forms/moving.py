@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import CheckedField, PlainForm
-from cqo_registry.casework.fields import DayField
+from cqo_registry.casework.fields import DayField, field_of, offer_rows
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.identifiers import check_uscc
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseTransfer
 
-REASON_MAX: int = EnterpriseTransfer._meta.get_field("reason").max_length  # type: ignore[assignment]
-WHY_GONE_MAX: int = Enterprise._meta.get_field("deregistration_reason").max_length  # type: ignore[assignment]
+REASON_MAX = length_of(EnterpriseTransfer, "reason")
+WHY_GONE_MAX = length_of(Enterprise, "deregistration_reason")
 NOT_LISTED = _("请从列表中选择。")
 
 
@@ -24,12 +25,16 @@ def _why(label: Any, limit: int, help_text: Any = "") -> forms.CharField:
     )
 
 
+def _counties() -> QuerySet[County]:
+    return County.objects.select_related("authority").order_by("authority__order", "code")
+
+
 class CountyField(forms.ModelChoiceField):
     """A county beside the office that files for it; may be left open."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            queryset=County.objects.select_related("authority").order_by("authority__order", "code"),
+            queryset=_counties(),
             required=False,
             empty_label=_("未确定，由接收机关填写"),
             error_messages={"invalid_choice": NOT_LISTED},
@@ -56,7 +61,7 @@ class TransferForm(PlainForm):
     def __init__(self, *args: Any, enterprise: Enterprise, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offices = Authority.objects.filing_directly().exclude(pk=enterprise.authority_id)
-        self.fields["destination"].queryset = offices  # type: ignore[attr-defined]
+        offer_rows(self, "destination", offices)
 
 
 class ConfirmForm(PlainForm):
@@ -66,9 +71,9 @@ class ConfirmForm(PlainForm):
 
     def __init__(self, *args: Any, transfer: EnterpriseTransfer, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="confirm-%s", initial={"county": transfer.county_id}, **kwargs)
-        counties: QuerySet[County] = self.fields["county"].queryset  # type: ignore[attr-defined]
-        self.fields["county"].queryset = counties.filter(authority=transfer.destination)  # type: ignore[attr-defined]
-        self.fields["county"].empty_label = _("暂不变更")  # type: ignore[attr-defined]
+        field = field_of(self, "county", CountyField)
+        field.queryset = _counties().filter(authority=transfer.destination)
+        field.empty_label = _("暂不变更")
 
 
 class DeclineForm(PlainForm):

@@ -14,6 +14,7 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.casework.fields import DayField, LineField
 from cqo_registry.casework.filters import StyledFilter
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.uploads import MAX_BYTES
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.filters import in_area
@@ -47,8 +48,7 @@ PRESETS: dict[str, tuple[Any, dict[str, Any]]] = {
 
 
 def _max(name: str) -> int:
-    length: int = Replacement._meta.get_field(name).max_length  # type: ignore[assignment,union-attr]
-    return length
+    return length_of(Replacement, name)
 
 
 class NeededLine(LineField):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.casework.fields import CountField, DayField, MoneyField, PickField
+from cqo_registry.casework.fields import CountField, DayField, MoneyField, PickField, offer
 from cqo_registry.directory.enums import SizeClass
 from cqo_registry.directory.models import Authority
 from filings.enums import EducationLevel, StudyForm
@@ -79,4 +79,4 @@ class DateQuestion(Question):
     def __init__(self, data: Any, prefix: str) -> None:
         super().__init__(data, prefix)
         offices = [(office.code, office.name) for office in Authority.objects.offices()]
-        self.fields["office"].choices = [("", _("请选择")), *offices]  # type: ignore[attr-defined]
+        offer(self, "office", [("", _("请选择")), *offices])

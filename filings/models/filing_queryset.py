@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import Role
-from cqo_registry.core.rows import refuse_stale
+from cqo_registry.core.rows import VersionedQuerySet, refuse_stale
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.core.viewer import Viewer
 from cqo_registry.directory.models import Authority, EnterpriseTransfer
@@ -25,7 +25,7 @@ OPEN = (FilingStatus.DRAFT, FilingStatus.SUBMITTED, FilingStatus.RETURNED)
 IN_LEDGER = (FilingStatus.ACCEPTED, FilingStatus.FORWARDED, FilingStatus.QUERIED, FilingStatus.RECORDED)
 
 
-class FilingSentences(models.QuerySet[Row], Generic[Row]):
+class FilingSentences(VersionedQuerySet[Row], Generic[Row]):
     """Every list, count and export starts with ``visible_to``."""
 
     def visible_to(self, user: Viewer) -> Self:

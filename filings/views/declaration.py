@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cqo_registry.core.columns import choices_of
 from cqo_registry.directory import industries
 from cqo_registry.directory.enums import ProductCategory
 from cqo_registry.directory.models import County
@@ -152,7 +153,7 @@ def readable(name: str, value: Any, names: Names) -> Lines:
 
 
 def _choices_of(name: str) -> dict[Any, Any]:
-    return {} if name == "identity_no" else dict(Filing._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
+    return {} if name == "identity_no" else choices_of(Filing, name)
 
 
 def _industry(value: str, names: Names) -> Lines:

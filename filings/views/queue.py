@@ -115,7 +115,7 @@ class QueuePage(ForRoles):
         """The queue of the officer's area."""
         user = self.request.user
         view = BY_NAME.get(request.GET.get("view", ""), VIEWS[0])
-        days = Days.of(user.authority)  # type: ignore[arg-type]
+        days = Days.of(user.office)
         found = QueueFilter(request.GET, queryset=queue_of(user).filter(view.condition(user, days)))
         page = keyset_page(request, by_urgency(found.qs.for_list().with_moves()), sorts=SORTS, default="time")
         return render(

@@ -79,7 +79,7 @@ def _invite(pk: int, call: Call, by: User) -> Assignment:
     facts.sendable(member, call.enterprise).require()
     row = Assignment.objects.create(
         membership=member,
-        authority=by.authority,  # type: ignore[misc]
+        authority=by.office,
         kind=call.kind,
         title=call.title.strip(),
         enterprise=call.enterprise,

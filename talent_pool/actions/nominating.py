@@ -37,7 +37,7 @@ def nominate(
     by: User,
     contributions: str,
     skills: Collection[str],
-    evidence: UploadedFile | None,
+    evidence: UploadedFile[bytes] | None,
 ) -> Nomination:
     """Put the holder of a post forward and ask the person; the industry is the enterprise's of today.
 
@@ -53,7 +53,7 @@ def nominate(
     profile = held.enterprise.profile
     nomination = Nomination.objects.create(
         source=NominationSource.REGION if by.is_region else NominationSource.PREFECTURE,
-        authority=by.authority,  # type: ignore[misc]
+        authority=by.office,
         appointment=held,
         person=held.person,
         contributions=contributions.strip(),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.casework.fields import DayField, LineField, OneSentence
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.uploads import MAX_BYTES
 from cqo_registry.core.verdicts import Reason, Verdict
 from talent_pool.enums import Consent, Skill
@@ -17,11 +18,6 @@ from talent_pool.models import Assignment, Membership, Nomination
 
 ANSWERS = [choice for choice in Consent.choices if choice[0] != Consent.ASKED]
 RATINGS = [(5, _("5 很好")), (4, _("4 较好")), (3, _("3 一般")), (2, _("2 较差")), (1, _("1 很差"))]
-
-
-def _max(model: Any, name: str) -> int:
-    length: int = model._meta.get_field(name).max_length
-    return length
 
 
 def text_area(rows: int) -> forms.Textarea:
@@ -55,7 +51,7 @@ class NominateForm(PlainForm):
 
     contributions = NeededLine(
         label=_("质量贡献"),
-        max_length=_max(Nomination, "contributions"),
+        max_length=length_of(Nomination, "contributions"),
         widget=text_area(6),
         help_text=_("写明时间、事项和成效。本人和任职企业会看到这段文字；不要写证件号码。"),
     )
@@ -93,7 +89,7 @@ class AnswerForm(PlainForm):
     answered_on = DayField(label=_("本人答复日期"))
     note = LineField(
         label=_("说明"),
-        max_length=_max(Nomination, "consent_note"),
+        max_length=length_of(Nomination, "consent_note"),
         required=False,
         widget=text_area(2),
         help_text=_("例如本人签字的书面意见、电话记录。"),
@@ -126,7 +122,7 @@ class WishForm(PlainForm):
 
     wished_on = DayField(label=_("本人申请日期"))
     note = LineField(
-        label=_("说明"), max_length=_max(Membership, "wish_note"), required=False, widget=text_area(2)
+        label=_("说明"), max_length=length_of(Membership, "wish_note"), required=False, widget=text_area(2)
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -147,7 +143,9 @@ class HalfDaysField(OneSentence, forms.DecimalField):
 class ResultForm(PlainForm):
     """What came of a task."""
 
-    outcome = NeededLine(label=_("工作成果"), max_length=_max(Assignment, "outcome"), widget=text_area(3))
+    outcome = NeededLine(
+        label=_("工作成果"), max_length=length_of(Assignment, "outcome"), widget=text_area(3)
+    )
     days = HalfDaysField(label=_("工作天数"), help_text=_("可以有半天，例如 1.5。"))
     rating = forms.TypedChoiceField(
         label=_("评价"),
@@ -157,7 +155,7 @@ class ResultForm(PlainForm):
     )
     feedback = LineField(
         label=_("反馈意见"),
-        max_length=_max(Assignment, "feedback"),
+        max_length=length_of(Assignment, "feedback"),
         required=False,
         widget=text_area(2),
         help_text=_("本人和任职企业会看到。"),

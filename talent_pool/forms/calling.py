@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.casework.fields import DayField, LineField
+from cqo_registry.core.columns import length_of
 from cqo_registry.directory.models import Enterprise
 from talent_pool.actions.assigning import Call
 from talent_pool.enums import AssignmentKind, Skill
@@ -23,8 +24,7 @@ NO_CHOICE = {"invalid_choice": _("没有这一项，请从列表中选择。")}
 
 
 def _max(name: str) -> int:
-    length: int = Assignment._meta.get_field(name).max_length  # type: ignore[assignment,union-attr]
-    return length
+    return length_of(Assignment, name)
 
 
 class CallForm(PlainForm):

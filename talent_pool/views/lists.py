@@ -79,4 +79,4 @@ class PoolExport(PoolList):
     def area(self, found: StyledFilter) -> str:
         """What the note sheet calls the area: the office filtered by, else the user's own."""
         user = self.request.user
-        return area_of(user, found) if "authority" in found.filters else area_of(user)  # type: ignore[arg-type]
+        return area_of(user, found) if "authority" in found.filters else area_of(user)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.casework import door
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.identifiers import check_mobile, check_name
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
@@ -30,7 +31,7 @@ from training.policies.sessions import may_run
 from training.rules import enrolling as rules
 
 _move = partial(door.move, workflow.ENROLMENT)
-POST_MAX: int = Enrolment._meta.get_field("post").max_length  # type: ignore[assignment]
+POST_MAX = length_of(Enrolment, "post")
 
 
 @dataclass(frozen=True, slots=True)

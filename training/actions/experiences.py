@@ -182,7 +182,7 @@ def _office_of(by: User) -> Authority:
     """Who reports what this user writes: their own office, or that of their enterprise."""
     if by.enterprise_id:
         return Authority.objects.get(enterprises=by.enterprise_id)
-    return by.authority  # type: ignore[return-value]
+    return by.office
 
 
 def _fill(experience: Experience, given: dict[str, Any], by: User) -> None:

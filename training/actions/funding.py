@@ -77,7 +77,7 @@ def spend(given: dict[str, Any], *, by: User) -> Spending:
     ).require()
     values = {name: given[name] for name in SPENT}
     row = Spending.objects.create(
-        authority=by.authority,  # type: ignore[misc]
+        authority=by.office,
         year=given["spent_on"].year,
         created_by=by,
         **values,

@@ -107,7 +107,7 @@ def add_document(
     *,
     by: User,
     name: str,
-    upload: UploadedFile | None,
+    upload: UploadedFile[bytes] | None,
     number: str = "",
     valid_until: date | None = None,
 ) -> InstitutionDocument:

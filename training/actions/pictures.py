@@ -48,7 +48,7 @@ EXPERIENCE = Album(
 
 
 @transaction.atomic
-def add_picture(album: Album, pk: int, upload: UploadedFile, *, caption: str, by: User) -> Any:
+def add_picture(album: Album, pk: int, upload: UploadedFile[bytes], *, caption: str, by: User) -> Any:
     """Hang the picture as it was drawn; the same one twice is one.
 
     Raises ``Refused`` for who may not, a tenth picture, no caption, and what is no JPEG or PNG of 1 B to
@@ -92,7 +92,7 @@ def remove_picture(album: Album, picture_pk: int, *, by: User) -> Any:
     return picture
 
 
-def open_picture(upload: UploadedFile) -> Document:
+def open_picture(upload: UploadedFile[bytes]) -> Document:
     """The upload as a picture without what the camera wrote into it. Raises ``Refused`` for all else."""
     check_size(upload.size or 0)
     content = upload.read()

@@ -42,7 +42,7 @@ def institution_listing(
     """The institutions as their commissions stand today; raises ``Refused``."""
     today = timezone.localdate()
     selection = Selection(
-        filings=institutions,  # type: ignore[arg-type]
+        filings=institutions,
         title=str(TITLE),
         area=area,
         as_of=today,

@@ -90,7 +90,7 @@ def people(
 
 
 def _rows(enrolments: EnrolmentQuerySet) -> Iterator[tuple[Any, ...]]:
-    found = read(enrolments, Record._fields, order="enrolled_at")  # type: ignore[arg-type]
+    found = read(enrolments, Record._fields, order="enrolled_at")
     for number, values in enumerate(found, 1):
         row = Record._make(values)._asdict()
         words = {name: spelling.label(choices, row[name]) for name, choices in CHOICES.items()}

@@ -33,7 +33,7 @@ LINES = (
 def plan_lines(plan: TrainingPlan, exporter: Exporter, *, area: str) -> Download:
     """The lines of a plan; what was carried out only of those the reader may follow. Raises ``Refused``."""
     selection = Selection(
-        filings=lines_of(plan),  # type: ignore[arg-type]
+        filings=lines_of(plan),
         title=str(_("年度培训计划")),
         area=area,
         as_of=timezone.localdate(),

@@ -70,7 +70,7 @@ def session_listing(
 ) -> Download:
     """The sessions as they stand now; raises ``Refused``."""
     selection = Selection(
-        filings=sessions,  # type: ignore[arg-type]
+        filings=sessions,
         title=str(TITLE),
         area=area,
         as_of=timezone.localdate(),
@@ -89,7 +89,7 @@ def rows(sessions: TrainingSessionQuerySet) -> Iterator[tuple[Any, ...]]:
         taken=Count("enrolments", filter=seated),
         passed=Count("enrolments", filter=seated & Q(enrolments__result=TrainingResult.PASSED)),
     )
-    for number, values in enumerate(read(counted, Record._fields), 1):  # type: ignore[arg-type]
+    for number, values in enumerate(read(counted, Record._fields), 1):
         record = Record._make(values)
         yield (
             number,

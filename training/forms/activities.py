@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
-from cqo_registry.casework.fields import CountField, DayField, LineField
+from cqo_registry.casework.fields import CountField, DayField, LineField, offer, offer_rows
 from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.text import words
 from cqo_registry.directory.models import Authority, Enterprise
@@ -61,13 +61,13 @@ class ActivityForm(PlainForm):
         self, *args: Any, user: User, shown: set[int], activity: Activity | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("请选择")), *kinds_of(region=user.is_region)]  # type: ignore[attr-defined]
+        offer(self, "kind", [("", _("请选择")), *kinds_of(region=user.is_region)])
         # Whatever was posted: of the user's directory, or named before and moved away since.
         known = Q(pk__in=Enterprise.objects.visible_to(user).values("pk"))
         if activity:
             known |= Q(pk__in=activity.enterprises.values("pk"))
         offered = Enterprise.objects.filter(known, pk__in=shown).order_by("name")
-        self.fields["enterprises"].queryset = offered  # type: ignore[attr-defined]
+        offer_rows(self, "enterprises", offered)
 
     def clean(self) -> dict[str, Any]:
         """Required texts of blanks alone are missing ones; what cannot be true is said beside it."""

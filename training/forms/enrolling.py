@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import CheckedField, PlainForm
 from cqo_registry.casework.fields import LineField, PickField
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.identifiers import check_uscc
 from cqo_registry.core.verdicts import Verdict
 from training.actions.enrolling import POST_MAX, Trainee
 from training.enums import TraineeKind
 from training.models import Enrolment
 
-REASON_MAX: int = Enrolment._meta.get_field("cancel_reason").max_length  # type: ignore[assignment]
+REASON_MAX = length_of(Enrolment, "cancel_reason")
 CONTROL = {"class": "form-control"}
 
 

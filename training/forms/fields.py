@@ -9,9 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.casework.fields import CountField, DayField, LineField, OneSentence
+from cqo_registry.casework.fields import CountField, DayField, DecimalsField, LineField
 from cqo_registry.core.identifiers import check_uscc
-from cqo_registry.core.text import half_width
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.models.enterprise import EnterpriseQuerySet
 
@@ -20,17 +19,16 @@ HOURS = _("请填写学时，如 8 或 16.5，最多一位小数。")
 FEE = _("请填写不小于 0 的金额（元/人，最多两位小数），不收费填 0。")
 
 
-class Needed:
+class Needed(forms.Field):
     """A field that says for itself that it was left empty, before it looks at what was typed."""
 
     def clean(self, value: Any) -> Any:
         """The value; raises ``ValidationError``."""
-        field: Any = self
-        if (value.strip() if isinstance(value, str) else value) in field.empty_values:
-            if field.required:
-                raise ValidationError(field.error_messages["required"], code="required")
-            return field.empty_value if hasattr(field, "empty_value") else None
-        return super().clean(value)  # type: ignore[misc]
+        if (value.strip() if isinstance(value, str) else value) in self.empty_values:
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return self.empty_value if isinstance(self, forms.CharField) else None
+        return super().clean(value)
 
 
 class Day(Needed, DayField):
@@ -45,26 +43,13 @@ class Line(Needed, LineField):
     """A text, of several lines in a text area."""
 
 
-class Amount(Needed, OneSentence, forms.DecimalField):
+class Amount(Needed, DecimalsField):
     """A number from zero with decimals; commas between thousands and wide digits are understood."""
 
     def __init__(self, *, sentence: Any, **options: Any) -> None:
         self.sentence = sentence
         options.setdefault("min_value", Decimal(0))
-        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         super().__init__(**options)
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        """The number."""
-        if isinstance(value, str):
-            value = half_width(value).replace(",", "")
-        return super().to_python(value)
-
-
-def length_of(model: Any, name: str) -> int:
-    """How much a text field of a model holds."""
-    length: int = model._meta.get_field(name).max_length
-    return length
 
 
 def lines(rows: int) -> forms.Textarea:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
-from cqo_registry.casework.fields import DayField, LineField, OneSentence, PickField, YearField
+from cqo_registry.casework.fields import DayField, LineField, OneSentence, PickField, YearField, offer_rows
 from cqo_registry.casework.filters import StyledFilter
 from cqo_registry.core.text import half_width
 from cqo_registry.directory.models import Authority
@@ -81,8 +81,8 @@ class SpendingForm(PlainForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = {"authority": user.authority_id}
-        self.fields["session"].queryset = TrainingSession.objects.filter(**own)  # type: ignore[attr-defined]
-        self.fields["activity"].queryset = Activity.objects.filter(**own).standing()  # type: ignore[attr-defined]
+        offer_rows(self, "session", TrainingSession.objects.filter(**own))
+        offer_rows(self, "activity", Activity.objects.filter(**own).standing())
 
     def clean(self) -> dict[str, Any]:
         """What cannot be true is said beside all else that is wrong."""

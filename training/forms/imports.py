@@ -43,4 +43,4 @@ def unseal(text: str, matter: str, session: TrainingSession, user: User) -> Line
         whose != [matter, session.pk, user.pk]
         and Reason("expired", _("检查结果已失效，什么都没有写入。请重新上传文件。")),
     ).require()
-    return lines  # type: ignore[no-any-return]
+    return lines

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import CheckedField, PlainForm
 from cqo_registry.casework.filters import StyledFilter
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.identifiers import check_phone, check_uscc
-from training.forms.fields import Day, Line, length_of, lines
+from training.forms.fields import Day, Line, lines
 from training.models import Institution, InstitutionDocument
 from training.models.institution import InstitutionQuerySet
 from training.rules.commissions import STANDINGS, WARNING_DAYS, Standing

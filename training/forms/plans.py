@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.core.columns import length_of
 from cqo_registry.directory.models import Authority
 from training.enums import Audience
-from training.forms.fields import HOURS, NO_CHOICE, Amount, Count, Line, length_of, lines
+from training.forms.fields import HOURS, NO_CHOICE, Amount, Count, Line, lines
 from training.models import PlanItem, TrainingPlan
 
 QUARTERS = [(str(quarter), _("第 %(quarter)s 季度") % {"quarter": quarter}) for quarter in range(1, 5)]

@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.casework.filters import StyledFilter
+from cqo_registry.core.columns import length_of
 from cqo_registry.core.regulation import IN_FORCE_ON
 from cqo_registry.directory.models import Authority
 from training.enums import Audience, SessionMode, SessionStatus
-from training.forms.fields import FEE, HOURS, NO_CHOICE, Amount, Count, Day, Line, length_of, lines
+from training.forms.fields import FEE, HOURS, NO_CHOICE, Amount, Count, Day, Line, lines
 from training.models import Institution, PlanItem, TrainingSession
 from training.models.session import TrainingSessionQuerySet
 

@@ -77,7 +77,7 @@ def _known(tables: list[Table], session: TrainingSession, user: User) -> _Known:
         enterprises,
         {post.enterprise_id: post for post in posts},
         people,
-        staff,  # type: ignore[arg-type]
+        staff,
     )
 
 

@@ -227,7 +227,7 @@ class SpendingCreatePage(BudgetCreatePage):
         "submit": gettext_lazy("登记"),
     }
 
-    def form(self, *args: Any, **kwargs: Any) -> SpendingForm:  # type: ignore[override]
+    def form(self, *args: Any, **kwargs: Any) -> SpendingForm:
         """Over the office's own classes and activities."""
         return SpendingForm(*args, **kwargs, user=self.request.user)
 

@@ -87,7 +87,7 @@ def unlock_user(pk: int, *, by: User, reason: str) -> int:
         policies.may_manage_accounts(by)
         & Verdict.unless(missing and Reason("reason", _("请写明解锁理由。"), field="reason"))
     ).require()
-    removed = reset(username=normal_username(user.username))
+    removed: int = reset(username=normal_username(user.username))
     trail.record("account.unlock", by=by, target=user, reason=reason.strip())
     return removed
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser, UserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
@@ -17,9 +19,11 @@ from cqo_registry.directory.models import Authority, Enterprise
 class Users(UserManager["User"]):
     """Creates users by role; there is no superuser here (三员分立)."""
 
-    def create_user(self, username: str, password: str | None = None, **fields: object) -> User:  # type: ignore[override]
+    def create_user(
+        self, username: str, email: str | None = None, password: str | None = None, **fields: Any
+    ) -> User:
         """A user with a hashed password, saved."""
-        user = self.model(username=self.model.normalize_username(username), **fields)
+        user = self.model(username=self.model.normalize_username(username), email=email or "", **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -131,6 +135,13 @@ class User(AbstractBaseUser):
     def body(self) -> Authority | Enterprise | None:
         """The authority or enterprise the user works for."""
         return self.authority or self.enterprise
+
+    @property
+    def office(self) -> Authority:
+        """The authority of whoever works for one; raises ``LookupError`` for everybody else."""
+        if self.authority is None:
+            raise LookupError(f"user {self.pk} works for no authority")
+        return self.authority
 
     @property
     def must_choose_password(self) -> bool:

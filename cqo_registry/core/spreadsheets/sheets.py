@@ -98,7 +98,7 @@ class Sheet:
     rows: Iterator[tuple[Cell, ...]]
 
 
-class _Book(ExcelReader):
+class _Book(ExcelReader):  # type: ignore[misc]  # openpyxl has no types
     """openpyxl's reader, with shared texts as they are written: it would drop the marks of codes."""
 
     def read_strings(self) -> None:

@@ -97,7 +97,7 @@ def _day(cell: Cell) -> date:
         return cell.value.date()
     found = re.fullmatch(DAY_WRITTEN, "" if cell.kind is Kind.EMPTY else tidy(cell.text))
     try:
-        return date(*(int(part) for part in found.groups() if part))  # type: ignore[union-attr,arg-type]
+        return date(*(int(part) for part in found.groups() if part))  # type: ignore[union-attr]
     except (AttributeError, ValueError) as fault:
         raise Bad(_("日期写法不正确，请按“2027-01-31”填写。")) from fault
 

@@ -116,5 +116,6 @@ def _mail(user: User, letter: Letter, *, key: str, path: str) -> Mail:
 
 def _print(template: str, context: Mapping[str, Any]) -> str:
     """A plain text: an ampersand in a name stays one."""
-    text: Any = get_template(template)
-    return text.template.render(Context(dict(context), autoescape=False))
+    found: Any = get_template(template)
+    text: str = found.template.render(Context(dict(context), autoescape=False))
+    return text

@@ -36,7 +36,7 @@ def freeze(span: Span, *, by: User, title: str) -> AssessmentSnapshot:
     """
     now = timezone.now()
     (policies.may_freeze(by) & _computable(span, title, now >= span.as_of)).require()
-    number = next_number(SERIES, office=by.authority.code, year=timezone.localdate(now).year)  # type: ignore[union-attr]
+    number = next_number(SERIES, office=by.office.code, year=timezone.localdate(now).year)
     snapshot = AssessmentSnapshot(
         number=number,
         title=title.strip(),

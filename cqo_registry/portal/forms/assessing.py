@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.casework.fields import FIRST_DAY, LAST_DAY, DayField
+from cqo_registry.core.columns import length_of
 from cqo_registry.portal.facts.span import Span
 from cqo_registry.portal.models import AssessmentSnapshot, IndicatorWeight
 from cqo_registry.portal.rules.indicators import ASSESSMENT
 
 BAD_MOMENT = _("请按“年-月-日 时:分”填写时点，例如 2026-11-23 18:00。")
-TITLE_MAX: int = AssessmentSnapshot._meta.get_field("title").max_length  # type: ignore[assignment]
-DOCUMENT_MAX: int = IndicatorWeight._meta.get_field("document_no").max_length  # type: ignore[assignment]
+TITLE_MAX = length_of(AssessmentSnapshot, "title")
+DOCUMENT_MAX = length_of(IndicatorWeight, "document_no")
 
 
 class MomentInput(forms.DateTimeInput):
@@ -30,7 +31,7 @@ class MomentInput(forms.DateTimeInput):
             moment = value if isinstance(value, datetime) else datetime.fromisoformat(value or "")
             local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
         except (ValueError, OverflowError):
-            return value  # type: ignore[no-any-return]
+            return value
         return local.strftime("%Y-%m-%dT%H:%M")
 
 

@@ -96,7 +96,7 @@ def analysis_filter(given: QueryDict, user: User) -> FilingFilter:
 
 def all_series(found: FilingFilter, given: QueryDict) -> list[Series]:
     """Every chart of the page, each by one query."""
-    filings: FilingQuerySet = found.qs.order_by()  # type: ignore[assignment]
+    filings: FilingQuerySet = found.qs.order_by()
 
     def address(**more: Any) -> str:
         query = given.copy()

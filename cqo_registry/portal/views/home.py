@@ -34,7 +34,7 @@ def enterprise_home(user: User) -> tuple[str, dict[str, Any]]:
 
 def officer_home(user: User) -> tuple[str, dict[str, Any]]:
     """The figures of the queue, its ten most urgent filings, and how the year stands in the area."""
-    days = Days.of(user.authority)  # type: ignore[arg-type]
+    days = Days.of(user.office)
     waiting = by_urgency(queue_of(user).filter(status=FilingStatus.SUBMITTED).for_list())
     first = waiting.order_by("turn", "pk")[:FIRST_ROWS]
     return "portal/home_officer.html", {

@@ -86,7 +86,7 @@ def query_of(span: Span) -> dict[str, str]:
 def columns(indicators: Sequence[Indicator]) -> list[Column]:
     """The columns of the workbook; whole numbers as numbers, shares and medians as printed."""
     counted = [
-        Column(head(each), each.code, width=13, **({"format": WHOLE} if each.way is Way.COUNT else {}))  # type: ignore[arg-type]
+        Column(head(each), each.code, width=13, **({"format": WHOLE} if each.way is Way.COUNT else {}))
         for each in indicators
     ]
     return [Column(_("地区"), "area", width=18), *counted]

@@ -26,7 +26,7 @@ def diagram() -> str:
     return "\n".join([HEAD, *(_page_of(workflow) for workflow in in_order), ""])
 
 
-def _page_of(workflow: Workflow) -> str:
+def _page_of(workflow: Workflow[Any]) -> str:
     """One matter under the name of its rows."""
     statuses = type(workflow.rows[0].target)
     meta = workflow.model._meta
@@ -34,7 +34,7 @@ def _page_of(workflow: Workflow) -> str:
     return "\n".join([head, *_drawn(workflow, statuses), *_rows(workflow, statuses)])
 
 
-def _drawn(transitions: Workflow, statuses: type[TextChoices]) -> list[str]:
+def _drawn(transitions: Workflow[Any], statuses: type[TextChoices]) -> list[str]:
     lines = ["```mermaid", "stateDiagram-v2", f"    [*] --> {next(iter(statuses)).value}"]
     for transition in transitions:
         for source in _sources(transition.sources, statuses):
@@ -43,7 +43,7 @@ def _drawn(transitions: Workflow, statuses: type[TextChoices]) -> list[str]:
     return [*lines, *(f"    {status.value} --> [*]" for status in statuses if status not in leaving), "```"]
 
 
-def _rows(transitions: Workflow, statuses: type[TextChoices]) -> list[str]:
+def _rows(transitions: Workflow[Any], statuses: type[TextChoices]) -> list[str]:
     lines = [
         "",
         "| act | label | from | to | who | asks | article | |",
