@@ -83,6 +83,6 @@ def broken_lines() -> list[int]:
 
 def _scope(target: models.Model, name: str) -> int | None:
     """The authority or enterprise a line belongs to, so that an office sees its own area's lines."""
-    if target._meta.model_name == name:
-        return target.pk
-    return getattr(target, f"{name}_id", None)
+    own = target._meta.model_name == name
+    found: int | None = target.pk if own else getattr(target, f"{name}_id", None)
+    return found

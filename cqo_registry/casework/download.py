@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -43,11 +43,21 @@ class Exporter:
         return f"{self.user.name}（{self.user.body or self.user.get_role_display()}）"
 
 
+class Rows(Protocol):
+    """What an export counts before it sends it: a query, or rows that were computed."""
+
+    def order_by(self) -> Rows:
+        """The same, in no order."""
+
+    def count(self) -> int:
+        """How many there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What goes out: rows in scope and filtered, the conditions in words, the area, the file's name."""
 
-    filings: QuerySet[Any]
+    filings: Rows
     title: str
     area: str
     as_of: date

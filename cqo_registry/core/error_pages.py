@@ -43,5 +43,5 @@ def unavailable(fault: BaseException | None) -> HttpResponse:
     logger.error("database unavailable: %s", type(fault).__name__)
     response = HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": RETRY_AFTER})
     response["Cache-Control"] = "no-store"
-    response._has_been_logged = True  # type: ignore[attr-defined]
+    response._has_been_logged = True  # type: ignore[attr-defined]  # a mark of Django in no stub
     return response

@@ -69,7 +69,7 @@ async def work(*, wait: bool) -> None:
 
     It talks to the database on connections of its own; finished jobs leave no row behind.
     """
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]  # only the connector of Django has it
         async with worker.open_async():
             await worker.run_worker_async(
                 wait=wait, listen_notify=wait, install_signal_handlers=False, delete_jobs="successful"

@@ -69,7 +69,16 @@ class Verdict:
     def from_json(cls, rows: Iterable[dict[str, str]]) -> Self:
         """The verdict that was stored with ``as_json``."""
         return cls(
-            tuple(Reason(**{**row, "severity": Severity(row["severity"])}) for row in rows)  # type: ignore[arg-type]
+            tuple(
+                Reason(
+                    row["code"],
+                    row["message"],
+                    row.get("article", ""),
+                    Severity(row["severity"]),
+                    row.get("field", ""),
+                )
+                for row in rows
+            )
         )
 
     @property

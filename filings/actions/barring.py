@@ -15,6 +15,7 @@ from cqo_registry.audit import trail
 from cqo_registry.casework import door
 from cqo_registry.casework.evidence import keep_evidence, open_evidence
 from cqo_registry.casework.workflow import Transition
+from cqo_registry.core.known import known
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings import notices
@@ -62,7 +63,7 @@ def propose_bar(
         ground=ground,
         document_no=document_no,
         finding=finding.strip(),
-        authority=by.office,
+        authority_id=known(by.authority_id),
         proposed_on=timezone.localdate(),
         proposed_by=by,
     )

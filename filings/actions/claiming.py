@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.casework.door import write
+from cqo_registry.core.known import known
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings import notices, policies
 from filings.actions.move import RELEASED
@@ -56,7 +57,7 @@ def take_over(pk: int, *, by: User, reason: str, version: int | None = None) -> 
     """Take a filing out of a colleague's hands, who is told."""
     filing = Filing.objects.lock(pk, version=version)
     (policies.may_take_over(by, filing) & _reason(reason)).require()
-    holder: User = filing.claimed_by  # type: ignore[assignment]
+    holder = known(filing.claimed_by)
     _give(filing, by)
     _record("filing.take_over", filing, by=by, before=holder, after=by, reason=reason)
     notices.taken_over(filing, holder=holder, by=by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -158,5 +159,5 @@ def discard_draft(pk: int, *, by: User, version: int | None) -> None:
     ).require()
     trail.record("filing.discard", by=by, target=filing, before=filing.status)
     for attachment in filing.attachments.all():
-        transaction.on_commit(lambda stored=attachment.file: stored.delete(save=False))  # type: ignore[misc]
+        transaction.on_commit(partial(attachment.file.delete, save=False))
     filing.delete()

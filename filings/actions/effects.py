@@ -8,6 +8,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.casework.door import write
 from cqo_registry.core import crypto
+from cqo_registry.core.known import known
 from cqo_registry.directory.facts import search_text
 from cqo_registry.directory.models import Enterprise, EnterpriseProfile
 from cqo_registry.directory.models.enterprise import ENTERPRISE_FACTS
@@ -42,9 +43,9 @@ def of(filing: Filing, by: User) -> set[str]:
 def _end(filing: Filing, by: User) -> None:
     """The former CQO has left on the day of the change, or on the day of effect where that is to come."""
     appointment = Appointment.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=filing.changes_id  # type: ignore[misc]
+        pk=known(filing.changes_id)
     )
-    appointment.ended_on = max(filing.changed_on, appointment.effective_on)  # type: ignore[type-var]
+    appointment.ended_on = max(known(filing.changed_on), appointment.effective_on)
     appointment.save(update_fields=["ended_on"])
     trail.record("appointment.end", by=by, target=appointment, details={"filing": filing.pk})
     events.appointment_ended.send(Appointment, appointment=appointment, by=by)
@@ -98,6 +99,6 @@ def _appoint(filing: Filing) -> Appointment:
         authority_id=filing.authority_id,
         person=_person(filing),
         filing_no=filing.filing_no,
-        effective_on=filing.effective_on,  # type: ignore[misc]
+        effective_on=known(filing.effective_on),
         size=filing.judged_size,
     )

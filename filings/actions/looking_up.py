@@ -7,6 +7,7 @@ from django.db import transaction
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core import crypto, identifiers
+from cqo_registry.core.known import known
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority
 from filings import policies
@@ -26,6 +27,6 @@ def look_up(document_type: str, number: str, *, by: User) -> str:
     ).require()
     index = crypto.blind_index(checked.normalised)
     person = Person.objects.select_for_update(of=("self",), no_key=True).filter(identity_index=index).first()
-    target = person or Authority.objects.lock(by.authority_id)  # type: ignore[arg-type]
+    target = person or Authority.objects.lock(known(by.authority_id))
     trail.record("person.look_up", by=by, target=target, details={"known": person is not None})
     return index

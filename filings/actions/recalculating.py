@@ -15,6 +15,7 @@ from django.utils import timezone
 from cqo_registry.accounts.models import User
 from cqo_registry.audit import trail
 from cqo_registry.core.dates import Calendar
+from cqo_registry.core.known import known
 from cqo_registry.directory.actions import calendar as days
 from cqo_registry.directory.models import Authority, Holiday
 from filings import facts
@@ -70,7 +71,7 @@ def _recalculate(filing: Filing, calendar: Calendar, by: User | None) -> bool:
 
 
 def _counted(filing: Filing, calendar: Calendar) -> dict[str, Any]:
-    due = due_date(filing.due_from, calendar, shown=filing.due_on)  # type: ignore[arg-type]
+    due = due_date(known(filing.due_from), calendar, shown=filing.due_on)
     counted: dict[str, Any] = {"due_on": due.due_on, "due_provisional": due.provisional}
     # After a move the clock runs on by the days it began with (decision D14).
     if filing.status == FilingStatus.SUBMITTED and not filing.moved_from:

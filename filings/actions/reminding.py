@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
+from cqo_registry.core.known import known
 from cqo_registry.directory.enums import EnterpriseStatus
 from filings import facts, notices
 from filings.enums import TIMED_CHANGES, FilingKind, FilingStatus, ReplacementStatus
@@ -77,12 +78,12 @@ def _remind_filing(pk: int, today: date) -> bool:
     filing = _filings(today).select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if filing is None:
         return False
-    day = filing.correct_by if filing.status == FilingStatus.RETURNED else filing.due_on
+    day = known(filing.correct_by if filing.status == FilingStatus.RETURNED else filing.due_on)
     active_on = timezone.localdate(filing.saved_at) if filing.saved_at else None
-    offset = reminder_on(day, today=today, active_on=active_on)  # type: ignore[arg-type]
+    offset = reminder_on(day, today=today, active_on=active_on)
     if offset is None:
         return False
-    notices.due(filing, due_on=day, offset=offset)  # type: ignore[arg-type]
+    notices.due(filing, due_on=day, offset=offset)
     return True
 
 

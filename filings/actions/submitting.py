@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
+from cqo_registry.core.known import known
 from cqo_registry.core.regulation import rule_set_on
 from filings import facts
 from filings.actions.drafting import set_due
@@ -92,7 +93,7 @@ def _take_snapshot(filing: Filing, by: User) -> FilingSnapshot:
     return FilingSnapshot.objects.create(
         filing=filing,
         number=filing.snapshots.count() + 1,
-        at=filing.submitted_at,  # type: ignore[misc]
+        at=known(filing.submitted_at),
         by=by,
         data=data,
         content_hash=hashlib.sha256(body.encode()).hexdigest(),

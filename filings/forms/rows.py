@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, cast
 
 from django import forms
 from django.utils import timezone
@@ -75,15 +75,13 @@ class ProductRow(RowForm):
         """The usual form of a licence number (domain §1.2)."""
         number = self.typed("licence_no").strip().replace("（", "(").replace("）", ")")
         if number and not LICENCE_FORM.fullmatch(number):
-            self.fields["licence_no"].warning = _("许可证编号一般形如 (藏)XK08-001-00001，请核对。")  # type: ignore[attr-defined]
+            dressed(self, "licence_no").warning = _("许可证编号一般形如 (藏)XK08-001-00001，请核对。")
 
 
-class WorkRow(RowForm):
-    """An interval of quality work (Art. 6); without an end it goes on."""
+class SpanRow(RowForm):
+    """An interval alone, for the self-check; without an end it goes on."""
 
-    starred: ClassVar[tuple[str, ...]] = ("employer", "post", "start")
-    employer = LineField(label=_("工作单位"), max_length=200, required=False)
-    post = LineField(label=_("岗位"), max_length=100, required=False, help_text=_("从事的质量工作"))
+    starred: ClassVar[tuple[str, ...]] = ("start",)
     start = DayField(label=_("开始日期"), required=False)
     end = DayField(
         label=_("结束日期"), required=False, help_text=_("最后一个工作日，当日计入；至今仍从事的，不填")
@@ -101,11 +99,11 @@ class WorkRow(RowForm):
         start, end = (self._day(name) for name in ("start", "end"))
         today = timezone.localdate()
         if start and start > today:
-            self.fields["start"].warning = _("开始日期晚于今天，请改正。")  # type: ignore[attr-defined]
+            dressed(self, "start").warning = _("开始日期晚于今天，请改正。")
         if start and end and end < start:
-            self.fields["end"].warning = _("结束日期早于开始日期，请改正。")  # type: ignore[attr-defined]
+            dressed(self, "end").warning = _("结束日期早于开始日期，请改正。")
         elif end and end > today:
-            self.fields["end"].warning = _("结束日期晚于今天；至今仍从事的，不填。")  # type: ignore[attr-defined]
+            dressed(self, "end").warning = _("结束日期晚于今天；至今仍从事的，不填。")
 
     def _day(self, name: str) -> date | None:
         """The day as typed, or as stored."""
@@ -115,11 +113,13 @@ class WorkRow(RowForm):
         )
 
 
-class SpanRow(WorkRow):
-    """An interval alone, for the self-check."""
+class WorkRow(SpanRow):
+    """An interval of quality work (Art. 6): where, and as what."""
 
-    starred: ClassVar[tuple[str, ...]] = ("start",)
-    employer = post = None  # type: ignore[assignment]
+    starred: ClassVar[tuple[str, ...]] = ("employer", "post", "start")
+    employer = LineField(label=_("工作单位"), max_length=200, required=False)
+    post = LineField(label=_("岗位"), max_length=100, required=False, help_text=_("从事的质量工作"))
+    field_order = ("employer", "post", "start", "end")
 
 
 class Rows:
@@ -193,6 +193,16 @@ TABLES: dict[str, tuple[type[RowForm], int, Any, Any]] = {
 }
 
 
+class Dress(Protocol):
+    """What a dressed field carries to its page beside what Django knows."""
+
+    starred: bool
+    wide: bool
+    is_tick: bool
+    warning: Any
+    stored: str
+
+
 def dress(field: forms.Field, *, starred: bool = False, wide: bool = False) -> None:
     """Give a field its classes and what the page says of it."""
     widget = field.widget
@@ -204,9 +214,16 @@ def dress(field: forms.Field, *, starred: bool = False, wide: bool = False) -> N
         case _:
             look = "form-control"
     widget.attrs["class"] = look
-    field.starred, field.wide = starred, wide  # type: ignore[attr-defined]
-    field.warning = field.stored = ""  # type: ignore[attr-defined]
-    field.is_tick = look == "form-check-input"  # type: ignore[attr-defined]
+    worn: Dress = cast("Any", field)
+    worn.starred, worn.wide = starred, wide
+    worn.warning = worn.stored = ""
+    worn.is_tick = look == "form-check-input"
+
+
+def dressed(form: forms.BaseForm, name: str) -> Dress:
+    """What the page says of a field that was dressed."""
+    worn: Dress = cast("Any", form.fields[name])
+    return worn
 
 
 def show_bad_days(form: forms.BaseForm) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cqo_registry.core.identifiers import Checked
 from filings import facts
-from filings.forms.rows import Rows, dress, show_bad_days
+from filings.forms.rows import Rows, dress, dressed, show_bad_days
 from filings.models import Filing
 from filings.rules.dates import Dates, check_dates
 
@@ -83,10 +83,10 @@ class StepForm(forms.ModelForm):
             if text and name not in self.errors:
                 checked = check(text)
                 said = [checked.message] if not checked.valid else checked.warning_messages
-                self.fields[name].warning = said[0] if said else ""  # type: ignore[attr-defined]
+                dressed(self, name).warning = said[0] if said else ""
         for reason in check_dates(self._dates()):
             if reason.field in self.fields and reason.field not in self.errors:
-                self.fields[reason.field].warning = reason.message  # type: ignore[attr-defined]
+                dressed(self, reason.field).warning = reason.message
 
     def _dates(self) -> Dates:
         """The dates as typed, or as stored where this step does not ask for them."""

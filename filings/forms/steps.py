@@ -12,6 +12,7 @@ from cqo_registry.casework.fields import LineField
 from cqo_registry.core.identifiers import check_document, check_mobile, check_name, check_phone
 from filings.enums import DocumentType
 from filings.forms.fields import CountyField, IndustryField, draft_field
+from filings.forms.rows import dressed
 from filings.forms.step_form import StepForm
 from filings.models import Filing
 
@@ -133,7 +134,7 @@ class CqoForm(StepForm):
     def _prepare(self) -> None:
         if "identity_no" in self.fields:
             self.fields["identity_no"].widget.attrs.update({"autocomplete": "off", "spellcheck": "false"})
-            self.fields["identity_no"].stored = self.instance.identity_masked  # type: ignore[attr-defined]
+            dressed(self, "identity_no").stored = self.instance.identity_masked
 
     def clean_identity_no(self) -> str:
         """A number that can be right; a wrong one stays on the page and is not stored."""
@@ -149,7 +150,7 @@ class CqoForm(StepForm):
     def kept_open(self, saved: Filing, editable: Collection[str]) -> StepForm:
         """A number that was saved leaves the page; only its mask is shown again."""
         if "identity_no" not in self.errors:
-            self.data = {**self.data.dict(), "identity_no": ""}  # type: ignore[attr-defined]
+            self.data = {**{name: self.data[name] for name in self.data}, "identity_no": ""}
         return super().kept_open(saved, editable)
 
     def values(self) -> dict[str, Any]:

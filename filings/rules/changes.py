@@ -51,14 +51,14 @@ def check_change_days(
     today: date,
 ) -> Verdict:
     """Days that cannot be: a change still to come, an end before the beginning, two CQOs at once (D12)."""
-    leaves = changed_on is not None and bool({K1, K2} & set(changes))
+    left_on = changed_on if {K1, K2} & set(changes) else None
     return Verdict.unless(
         changed_on is not None
         and changed_on > today
         and Reason("change_ahead", _("变更尚未发生，请在发生后报送。"), "14", field="changed_on"),
         # A beginning still to come was accepted by mistake: it must not hold the enterprise for good.
-        leaves
-        and changed_on < predecessor_from <= today  # type: ignore[operator]
+        left_on is not None
+        and left_on < predecessor_from <= today
         and Reason(
             "left_before_begun",
             _("原任离任日期早于其任命生效日期（%(day)s），请核对。") % {"day": predecessor_from},

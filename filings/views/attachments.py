@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import REGISTER, TYPISTS, ForRoles
+from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.core.verdicts import Refused
 from filings import facts
@@ -35,7 +36,7 @@ class AttachmentAddPage(ForRoles):
 
     def post(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """Back to the materials; a file that is refused gets its sentence beside its kind."""
-        filing = own_filing(request, pk)
+        filing = own_filing(self.request.user, pk)
         if kind not in AttachmentKind.values:
             raise Http404
         upload = request.FILES.get("file")
@@ -54,7 +55,7 @@ class AttachmentAddPage(ForRoles):
 
     def refused(self, pk: int, kind: str, sentence: str) -> HttpResponse:
         """The materials again; htmx takes only answers that succeeded."""
-        filing = own_filing(self.request, pk)
+        filing = own_filing(self.request.user, pk)
         editable = facts.editable_fields(filing)
         if not editable:
             raise Http404
@@ -73,8 +74,8 @@ class AttachmentRemovePage(ForRoles):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Back to the materials."""
-        attachment = visible(request, pk)
-        own_filing(request, attachment.filing_id)
+        attachment = visible(self.request.user, pk)
+        own_filing(self.request.user, attachment.filing_id)
 
         def act() -> str:
             attaching.remove(attachment.pk, by=self.request.user)
@@ -91,7 +92,7 @@ class AttachmentPage(ForRoles):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The file under its own name, never opened by the browser."""
-        return send(visible(request, pk), as_attachment=True)
+        return send(visible(self.request.user, pk), as_attachment=True)
 
 
 class AttachmentInlinePage(ForRoles):
@@ -101,15 +102,15 @@ class AttachmentInlinePage(ForRoles):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """The file, in a frame of the same site only and without any rights."""
-        response = send(visible(request, pk), as_attachment=False)
+        response = send(visible(self.request.user, pk), as_attachment=False)
         response["Content-Security-Policy"] = INLINE_POLICY
         response["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
 
-def visible(request: HttpRequest, pk: int) -> Attachment:
+def visible(user: User, pk: int) -> Attachment:
     """The attachment in the user's scope; 404 otherwise."""
-    scope = Attachment.objects.visible_to(request.user)  # type: ignore[arg-type]
+    scope = Attachment.objects.visible_to(user)
     return get_object_or_404(scope.select_related("filing"), pk=pk)
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import READERS, REGISTER, ForRoles
 from cqo_registry.accounts.models import User
+from cqo_registry.core.known import known
 from cqo_registry.directory.models import Enterprise, EnterpriseTransfer
 from filings.models import Appointment, Disqualification, Filing, Replacement
 from filings.views.history import (
@@ -169,7 +170,7 @@ def _moves(enterprise: Enterprise) -> Iterable[Moment]:
     moves = EnterpriseTransfer.objects.confirmed().filter(enterprise=enterprise)
     for move in moves.select_related("origin", "destination", "decided_by__authority"):
         yield Moment(
-            at=move.decided_at,  # type: ignore[arg-type]
+            at=known(move.decided_at),
             label=_("移交备案机关"),
             who=by_whom(move.decided_by),
             note=f"{move.origin} → {move.destination}",

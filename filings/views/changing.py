@@ -117,14 +117,14 @@ class ChangeChoosePage(ForRoles):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The boxes as they are ticked now."""
-        filing = own_filing(request, pk)
+        filing = own_filing(self.request.user, pk)
         if not (filing.is_draft and filing.is_change):
             return redirect(filing)
         return self.show(filing, filing.change_types)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Choose, or ask first where something typed would go back to what is filed."""
-        filing, types = own_filing(request, pk), _ticked(request.POST.getlist("types"))
+        filing, types = own_filing(self.request.user, pk), _ticked(request.POST.getlist("types"))
         lost = facts.reverted_by(filing, types)
         if lost and "confirm" not in request.POST:
             return self.show(filing, types, lost=lost)

@@ -56,7 +56,7 @@ class DifferencePage(ForRoles):
 
     roles = READERS
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         """The difference in this user's scope."""
         return self.page(DifferenceFilter(request.GET, user=self.request.user))
 
@@ -95,7 +95,7 @@ class DifferenceExportPage(DifferencePage):
 
     http_method_names = ["get", "options"]
 
-    def get(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         """The download, or the page with what is to be corrected."""
         user = self.request.user
         found = DifferenceFilter(request.GET, user=user)

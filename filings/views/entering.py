@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import OFFICE, ForRoles
 from cqo_registry.accounts.views.answers import carried_out, show_form
+from cqo_registry.core.known import known
 from cqo_registry.core.text import tidy
-from cqo_registry.directory.models import Enterprise
 from filings import facts
 from filings.actions.entering import start_paper
 from filings.enums import FilingSource, FilingStatus
@@ -39,7 +39,7 @@ class PaperStartPage(ForRoles):
     def act(self, form: PaperForm) -> str:
         """Start, or go on with the office's open one."""
         received = form.cleaned_data["paper_received_on"]
-        found: Enterprise = form.found  # type: ignore[assignment]  # a valid form has found it
+        found = known(form.found)
         filing = start_paper(found.pk, form.types, received_on=received, by=self.request.user)
         if not facts.editable_fields(filing):
             messages.info(self.request, _("这家企业的代录备案已提交，等待审核。"))

@@ -59,7 +59,7 @@ class SubmitPage(ForRoles):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """To the filing's page, or back to the last step with the reasons."""
-        filing = own_filing(request, pk)
+        filing = own_filing(self.request.user, pk)
 
         def act() -> str:
             submitted = submitting.submit(pk, by=self.request.user, version=version_of(request))
@@ -78,7 +78,7 @@ class SubmitPage(ForRoles):
             if not facts.editable_fields(stale.row):
                 raise
             return render_review(
-                request, own_filing(request, pk), status=409, conflict=who_changed(stale.row)
+                request, own_filing(self.request.user, pk), status=409, conflict=who_changed(stale.row)
             )
 
 
@@ -101,14 +101,14 @@ class ConfirmedAct(ForRoles):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The question."""
-        filing = own_filing(request, pk)
+        filing = own_filing(self.request.user, pk)
         if not self.fits(filing):
             return redirect(filing)
         return render(request, "filings/step_confirm.html", {"filing": filing, "act": self})
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The act; without a version (a button of another page) the state alone decides."""
-        filing = own_filing(request, pk)
+        filing = own_filing(self.request.user, pk)
         version = version_of(request) if "version" in request.POST else None
         reason = tidy(request.POST.get("reason", ""), lines=True)[:REASON_MAX]
         return once(request, lambda: self.act(filing, version, reason))

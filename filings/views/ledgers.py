@@ -19,6 +19,7 @@ from cqo_registry.accounts.models import User
 from cqo_registry.accounts.policies import may_export_identities
 from cqo_registry.casework.criteria import criteria
 from cqo_registry.core.filling import beside
+from cqo_registry.core.known import annotated, known
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.directory.models import Authority
 from filings.enums import FilingStatus
@@ -61,7 +62,7 @@ class LedgerRow:
         """How far the filing had come by then."""
         if self._by_then(self.filing.recorded_at):
             return FilingStatus.RECORDED
-        if self.filing.in_question:  # type: ignore[attr-defined]
+        if annotated(self.filing, "in_question", bool):
             return FilingStatus.QUERIED
         return FilingStatus.FORWARDED if self._by_then(self.filing.forwarded_at) else FilingStatus.ACCEPTED
 
@@ -123,7 +124,7 @@ def ledger_page(
 
 def _trained(filings: Iterable[Filing], as_of: date) -> Iterator[tuple[Filing, str]]:
     """Each filing with the training of its CQO, as the roster prints it (Art. 16)."""
-    return beside(filings, "training", key=lambda filing: filing.appointment.person_id, as_of=as_of)  # type: ignore[union-attr]
+    return beside(filings, "training", key=lambda filing: known(filing.appointment).person_id, as_of=as_of)
 
 
 def holders(filings: FilingQuerySet) -> dict[str, int]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import TYPISTS, ForRoles
+from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.casework.fields import tidy
 from cqo_registry.casework.versions import version_of
@@ -40,12 +41,12 @@ def posted_answers(request: HttpRequest) -> dict[int, str]:
     }
 
 
-def own_filing(request: HttpRequest, pk: int) -> Filing:
+def own_filing(user: User, pk: int) -> Filing:
     """The filing this user fills in, with what its pages print; 404 otherwise, also for who only reads it."""
-    scope = Filing.objects.visible_to(request.user)  # type: ignore[arg-type]
+    scope = Filing.objects.visible_to(user)
     related = ("enterprise", "authority", "county", "changes__person")
     filing = get_object_or_404(scope.select_related(*related), pk=pk)
-    if not policies.is_typist(request.user, filing):  # type: ignore[arg-type]
+    if not policies.is_typist(user, filing):
         raise Http404
     return filing
 
@@ -57,7 +58,7 @@ class StepPage(ForRoles):
 
     def get(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """The step, or the filing's page once nothing can be changed."""
-        filing = own_filing(request, pk)
+        filing = own_filing(self.request.user, pk)
         editable = facts.editable_fields(filing)
         if not (editable and policies.may_file(self.request.user, filing)):
             return redirect(filing)
@@ -69,7 +70,7 @@ class StepPage(ForRoles):
 
     def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """What the pressed button asks for."""
-        filing = own_filing(request, pk)
+        filing = own_filing(self.request.user, pk)
         if step == "review" or step not in facts.case_of(filing).pages:
             return redirect("filings:step", pk, "review")
         form = FORMS[step](request.POST, filing=filing, editable=facts.editable_fields(filing))
@@ -139,7 +140,7 @@ class VerdictFragment(ForRoles):
 
     def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """The rules' answer to the values of the form."""
-        filing = own_filing(request, pk)
+        filing = own_filing(self.request.user, pk)
         if step in FORMS:
             form = FORMS[step](request.POST, filing=filing, editable=facts.editable_fields(filing))
             assign(filing, form.values())

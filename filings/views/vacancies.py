@@ -34,7 +34,7 @@ class VacancyPage(ForRoles):
 
     roles = READERS
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         """The vacancies in this user's scope."""
         return self.page(VacancyFilter(request.GET, user=self.request.user))
 
@@ -62,7 +62,7 @@ class VacancyExportPage(VacancyPage):
 
     http_method_names = ["get", "options"]
 
-    def get(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         """The download, or the page with what is to be corrected."""
         user = self.request.user
         found = VacancyFilter(request.GET, user=user)

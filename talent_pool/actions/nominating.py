@@ -15,6 +15,7 @@ from cqo_registry.audit import trail
 from cqo_registry.casework import door
 from cqo_registry.casework.evidence import keep_evidence, open_evidence
 from cqo_registry.casework.workflow import Transition
+from cqo_registry.core.known import known
 from cqo_registry.core.regulation import cites
 from cqo_registry.directory.facts import search_text
 from filings.models import Appointment, Person
@@ -106,7 +107,7 @@ def admit(pk: int, *, by: User, version: int | None) -> Membership:
         industry=row.industry,
         skills=row.skills,
         search_text=search_text(row.person.name, "")[:200],
-        admitted_at=row.decided_at,  # type: ignore[misc]
+        admitted_at=known(row.decided_at),
         admitted_by=by,
     )
     trail.record("member.admit", by=by, target=member, after=member.status, details={"nomination": row.pk})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from cqo_registry.core.known import annotated
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory import industries
@@ -118,9 +119,9 @@ def _active() -> Iterable[Membership]:
 
 
 def _proposal(member: Membership, wanted: Wanted, served: Party | None, span: Span) -> Proposal:
-    posts: list[Appointment] = member.person.held  # type: ignore[attr-defined]
+    posts: list[Appointment] = annotated(member.person, "held", list)
     offer = Offer(member.skills, member.industry, [post.enterprise.authority_id for post in posts])
-    busy = rules.check_overlap(span, _spans(member.taken))  # type: ignore[attr-defined]
+    busy = rules.check_overlap(span, _spans(annotated(member, "taken", list)))
     verdict = _sendable(member, posts, served) & check_willing(member.wish_on) & busy
     return Proposal(member, posts, fits(wanted, offer), verdict)
 

@@ -17,6 +17,7 @@ from cqo_registry.audit import trail
 from cqo_registry.casework import door
 from cqo_registry.core.columns import length_of
 from cqo_registry.core.identifiers import check_mobile, check_name
+from cqo_registry.core.known import known
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import EnterpriseStatus
@@ -69,7 +70,7 @@ def enrol_cqo(
     held, late = facts.cqo_in_office(enterprise), not by.is_enterprise
     facts.enrollable_cqo(session, enterprise, held, on=timezone.localdate(), late=late).require()
     enrolment = _new(session, enterprise, TraineeKind.CQO, by=by, source=source)
-    enrolment.appointment, enrolment.person = held, held.person  # type: ignore[union-attr]
+    enrolment.appointment, enrolment.person = held, known(held).person
     enrolment.name, enrolment.phone = enrolment.person.name, enrolment.person.phone
     enrolment.post = str(_("首席质量官"))
     _put_down(enrolment, by=by)

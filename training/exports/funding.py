@@ -76,7 +76,7 @@ def office(found: Sheet, user: User) -> Download:
 
 def _sent(lines: Sequence[Line], columns: Sequence[Column], user: User, *, title: Any, area: str) -> Download:
     selection = Selection(
-        filings=Computed(lines),  # type: ignore[arg-type]
+        filings=Computed(lines),
         title=str(title),
         area=area,
         as_of=timezone.localdate(),

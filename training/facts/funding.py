@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, Sum
 
 from cqo_registry.accounts.models import User
+from cqo_registry.core.known import annotated
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.models import Authority
 from training.enums import FundSource, SpendingItem
@@ -142,6 +143,11 @@ def _sessions(spent_rows: Any, authority: Authority, year: int, base: dict[str, 
         .order_by("starts_on", "pk")
     )
     return [
-        SessionCost(row, query(**base, session=row.pk), spent.get(row.pk, NOTHING), row.seats)  # type: ignore[attr-defined]
+        SessionCost(
+            row,
+            query(**base, session=row.pk),
+            spent.get(row.pk, NOTHING),
+            annotated(row, "seats", int),
+        )
         for row in rows
     ]

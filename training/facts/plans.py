@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Q, QuerySet
 
+from cqo_registry.core.known import annotated
 from cqo_registry.core.regulation import cites
 from training.enums import EnrolmentStatus, SessionStatus, TrainingResult
 from training.models import Enrolment, PlanItem, TrainingPlan
@@ -32,7 +33,8 @@ def lines_of(plan: TrainingPlan) -> QuerySet[PlanItem]:
 
 def progress_of(line: PlanItem) -> Progress:
     """Planned beside held of a line that ``lines_of`` read."""
-    return Progress(line.planned_sessions, line.planned_heads, line.held, line.heads)  # type: ignore[attr-defined]
+    held, heads = annotated(line, "held", int), annotated(line, "heads", int)
+    return Progress(line.planned_sessions, line.planned_heads, held, heads)
 
 
 @cites("16")

@@ -113,18 +113,14 @@ class ActivityPage(ForRoles):
         return render(request, "training/activity_detail.html", context)
 
 
-class ActivityCreatePage(ForRoles):
+class LoggingPage(ForRoles):
     """The form; "find" searches the directory and keeps all that was typed."""
 
     roles = REVIEWERS
     activity: Activity | None = None
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """The empty form."""
-        return self.show(self.form(set()), 200)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Log it, or show what was found or is wrong."""
+    def taken(self, request: HttpRequest) -> HttpResponse:
+        """Log what was posted, or show what was found or is wrong."""
         chosen = {int(x) for x in request.POST.getlist("enterprises") if x.isascii() and x.isdigit()}
         chosen = {pk for pk in chosen if pk < 2**31}
         if request.POST.get("action") == "find":
@@ -151,10 +147,8 @@ class ActivityCreatePage(ForRoles):
         return self.show(form, 200, searched=True, none_found=not found, many_found=many)
 
     def act(self, form: ActivityForm) -> str:
-        """Log it and show its page."""
-        row = activities.log_activity(form.cleaned_data, by=self.request.user)
-        messages.success(self.request, _("已登记，可以继续添加图片。"))
-        return row.get_absolute_url()
+        """Log what was typed; where it leads."""
+        raise NotImplementedError
 
     def show(self, form: ActivityForm, status: int, **more: Any) -> HttpResponse:
         """The page."""
@@ -165,20 +159,38 @@ class ActivityCreatePage(ForRoles):
         return render(self.request, "training/activity_form.html", context, status=status)
 
 
-class ActivityEditPage(ActivityCreatePage):
+class ActivityCreatePage(LoggingPage):
+    """A new activity."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The empty form."""
+        return self.show(self.form(set()), 200)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Log it."""
+        return self.taken(request)
+
+    def act(self, form: ActivityForm) -> str:
+        """Log it and show its page."""
+        row = activities.log_activity(form.cleaned_data, by=self.request.user)
+        messages.success(self.request, _("已登记，可以继续添加图片。"))
+        return row.get_absolute_url()
+
+
+class ActivityEditPage(LoggingPage):
     """Put an activity right."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form as it stands."""
         self.activity = find(self.request.user, pk)
         named = {row.pk for row in self.activity.enterprises.all()}
         values = {name: getattr(self.activity, name) for name in NAMES}
         return self.show(self.form(named, initial={**values, "enterprises": list(named)}), 200)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Amend it."""
         self.activity = find(self.request.user, pk)
-        return super().post(request)
+        return self.taken(request)
 
     def act(self, form: ActivityForm) -> str:
         """Amend it and show its page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +30,7 @@ class RowPage(ForRoles):
 class Act(RowPage):
     """One act on the row, carried out once."""
 
-    http_method_names: ClassVar[list[str]] = ["post", "options"]  # type: ignore[misc]
+    http_method_names = ["post", "options"]
     form_class: type[PlainForm] = PlainForm
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.casework.versions import version_of
 from cqo_registry.core.errors import Stale
+from cqo_registry.core.known import annotated
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
 from filings.models import Appointment
@@ -85,7 +86,7 @@ class EnrolPage(ForRoles):
             "cqo": facts.enrollable_cqo(session, enterprise, held, on=today),
             "staff": facts.enrollable_staff(session, enterprise, "", "", on=today),
             "lines": lines_of(user, session),
-            "free": max(session.capacity - session.taken, 0),  # type: ignore[attr-defined]
+            "free": free_seats(session),
         }
         return self.page("training/enrol_own.html", context, form)
 
@@ -102,7 +103,7 @@ class EnrolPage(ForRoles):
             "search": search,
             "found": [(row, names.get(row.pk, "")) for row in rows],
             "may": policies.may_enrol_for_others(user),
-            "free": max(session.capacity - session.taken, 0),  # type: ignore[attr-defined]
+            "free": free_seats(session),
         }
         return self.page("training/enrol_for.html", context, form)
 
@@ -193,3 +194,8 @@ def told(request: HttpRequest, row: Enrolment, url: str) -> str:
         text = _("名额已满，%(name)s列入候补；有空余名额时按顺序自动转为正式报名并通知企业。")
         messages.warning(request, text % {"name": row.name})
     return url
+
+
+def free_seats(session: TrainingSession) -> int:
+    """How many seats are left of a session read ``for_list``."""
+    return max(session.capacity - annotated(session, "taken", int), 0)

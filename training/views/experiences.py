@@ -187,18 +187,14 @@ class ExperienceActPage(ExperiencePage):
         return row.get_absolute_url()
 
 
-class ExperienceCreatePage(ForRoles):
-    """A new draft."""
+class WritingPage(ForRoles):
+    """The form of a draft, new or begun."""
 
     roles = TYPISTS
     row: Experience | None = None
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """The empty form."""
-        return self.show(self.form())
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Save it, or say what is wrong with everything as typed."""
+    def taken(self, request: HttpRequest) -> HttpResponse:
+        """Save what was posted, or say what is wrong with everything as typed."""
         form = self.form(request.POST)
         try:
             done = carried_out(request, form, lambda: self.act(form))
@@ -213,9 +209,8 @@ class ExperienceCreatePage(ForRoles):
         return ExperienceForm(data, user=self.request.user, about=about, **given)
 
     def act(self, form: ExperienceForm) -> str:
-        """Start the draft."""
-        row = experiences.start_experience({"about": None, **form.cleaned_data}, by=self.request.user)
-        return self.saved(row)
+        """Save the draft; where it leads."""
+        raise NotImplementedError
 
     def saved(self, row: Experience) -> str:
         """Say when it was saved, and show it."""
@@ -235,20 +230,37 @@ class ExperienceCreatePage(ForRoles):
         return render(self.request, "training/promo_form.html", context, status=status)
 
 
-class ExperienceEditPage(ExperienceCreatePage):
+class ExperienceCreatePage(WritingPage):
+    """A new draft."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The empty form."""
+        return self.show(self.form())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Save it."""
+        return self.taken(request)
+
+    def act(self, form: ExperienceForm) -> str:
+        """Start the draft."""
+        row = experiences.start_experience({"about": None, **form.cleaned_data}, by=self.request.user)
+        return self.saved(row)
+
+
+class ExperienceEditPage(WritingPage):
     """Go on writing."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The draft as saved."""
         self.row = find(self.request.user, pk)
         initial = {name: getattr(self.row, name) for name in NAMES}
         initial["about"] = self.row.about.name if self.row.about else ""
         return self.show(self.form(initial=initial))
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:  # type: ignore[override]
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save it."""
         self.row = find(self.request.user, pk)
-        return super().post(request)
+        return self.taken(request)
 
     def act(self, form: ExperienceForm) -> str:
         """Keep what is written."""

@@ -79,7 +79,7 @@ class SheetPage(ForRoles):
 
     roles = READERS
 
-    def get(self, request: HttpRequest, code: str, year: int) -> HttpResponse:
+    def get(self, request: HttpRequest, code: str, year: int) -> HttpResponseBase:
         """The sheet, 404 outside the user's scope and outside the years."""
         user, office = self.request.user, self.office(code, year)
         budgets = Budget.objects.visible_to(user).filter(authority=office, year=year)
@@ -105,7 +105,7 @@ class SheetExportPage(SheetPage):
 
     http_method_names = ["get", "options"]
 
-    def get(self, request: HttpRequest, code: str, year: int) -> HttpResponseBase:  # type: ignore[override]
+    def get(self, request: HttpRequest, code: str, year: int) -> HttpResponseBase:
         """The same figures, 404 as the page."""
         user = self.request.user
         return send(exports.office(sheet(user, self.office(code, year), year, _("合计")), user))

@@ -123,8 +123,9 @@ class CorrectPage(ForRoles):
             done = carried_out(request, form, lambda: self.correct(row, form))
         except Stale:
             form.add_error(None, _("您打开页面之后，这个结果已有变化，请核对最新内容后重新提交。"))
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["version"] = row.version  # type: ignore[index]
+            typed = request.POST.copy()
+            typed["version"] = str(row.version)
+            form.data = typed
             return self.show(row, form, OVERTAKEN)
         return done or self.show(row, form, UNPROCESSABLE)
 

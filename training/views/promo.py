@@ -75,7 +75,7 @@ class StrikePage(ForRoles):
     roles = REVIEWERS
     http_method_names = ["post", "options"]
     model: ClassVar[Any] = None
-    act: ClassVar[Callable[..., Any] | None] = None
+    act: ClassVar[Callable[..., Any]]
     restores: ClassVar[bool] = False
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -94,7 +94,7 @@ class StrikePage(ForRoles):
     def carry(self, row: Any, form: StrikeForm) -> str:
         """Act and lead back."""
         words = {} if self.restores else {"reason": form.cleaned_data["reason"]}
-        type(self).act(row.pk, by=self.request.user, version=version_of(self.request), **words)  # type: ignore[misc]
+        type(self).act(row.pk, by=self.request.user, version=version_of(self.request), **words)
         messages.success(self.request, _("已恢复。") if self.restores else _("已作废，不再计入统计。"))
         return str(row.get_absolute_url())
 

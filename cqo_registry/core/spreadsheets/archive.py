@@ -9,13 +9,12 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
-try:
-    from isal import isal_zlib as deflate
-except ImportError:  # quicker where it is installed, the same file without it
-    deflate: Any = zlib  # type: ignore[no-redef]
-
+QUICKER = "isal.isal_zlib"  # where it is installed; the same file without it
+deflate: Any = import_module(QUICKER) if find_spec("isal") else zlib
 LEVEL = 1
 VERSION = 20
 SIZES_FOLLOW = 0x08  # the sizes stand behind the data

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cqo_registry.core.known import Missing, known
 from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_book, tidy
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.actions.calendar import Entry
@@ -97,8 +98,8 @@ def _day(cell: Cell) -> date:
         return cell.value.date()
     found = re.fullmatch(DAY_WRITTEN, "" if cell.kind is Kind.EMPTY else tidy(cell.text))
     try:
-        return date(*(int(part) for part in found.groups() if part))  # type: ignore[union-attr]
-    except (AttributeError, ValueError) as fault:
+        return date(*(int(part) for part in known(found).groups() if part))
+    except (Missing, ValueError) as fault:
         raise Bad(_("日期写法不正确，请按“2027-01-31”填写。")) from fault
 
 

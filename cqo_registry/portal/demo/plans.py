@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
 from random import Random
+from typing import Any
 
 from django.utils import timezone
 
@@ -116,21 +117,19 @@ class Stage:
         """The officer of the regional bureau."""
         return self.officers["54"]
 
-    def plan(self, office: str, ending: Ending, back: int, **more: object) -> Plan:
+    def plan(self, office: str, ending: Ending, back: int, **more: Any) -> Plan:
         """A story for the next free enterprise of the office."""
         enterprise = self.free[office].pop(0)
         return self.plan_for(enterprise, make_filer(enterprise), ending, back, **more)
 
-    def plan_for(
-        self, enterprise: Enterprise, filer: User, ending: Ending, back: int, **more: object
-    ) -> Plan:
+    def plan_for(self, enterprise: Enterprise, filer: User, ending: Ending, back: int, **more: Any) -> Plan:
         """A story for this enterprise, with a new person unless one is given."""
         office = enterprise.authority.code
         person = more.pop("person", None) or next(self.people)
         officer, diary = self.officers[office], self.diaries[office]
-        return Plan(enterprise, person, filer, officer, diary, self.rng, ending, back, **more)  # type: ignore[arg-type]
+        return Plan(enterprise, person, filer, officer, diary, self.rng, ending, back, **more)
 
-    def change(self, first: Plan, ending: Ending, back: int, *changes: ChangeType, **more: object) -> Plan:
+    def change(self, first: Plan, ending: Ending, back: int, *changes: ChangeType, **more: Any) -> Plan:
         """A story that changes what an earlier plan has filed."""
         return self.plan_for(first.enterprise, first.filer, ending, back, changes=changes, **more)
 

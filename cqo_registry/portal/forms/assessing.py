@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
-from cqo_registry.casework.fields import FIRST_DAY, LAST_DAY, DayField
+from cqo_registry.casework.fields import FIRST_DAY, LAST_DAY, DayField, offer_rows
 from cqo_registry.core.columns import length_of
 from cqo_registry.portal.facts.span import Span
 from cqo_registry.portal.models import AssessmentSnapshot, IndicatorWeight
@@ -143,6 +143,6 @@ class CompareForm(PlainForm):
 
     def __init__(self, *args: Any, snapshots: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.queryset = snapshots  # type: ignore[attr-defined]
+        for name, field in self.fields.items():
+            offer_rows(self, name, snapshots)
             field.widget.attrs["class"] = "form-select"

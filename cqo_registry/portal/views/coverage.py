@@ -20,7 +20,9 @@ from cqo_registry.portal.facts.areas import Area, areas_of
 from cqo_registry.portal.rules.indicators import share
 from cqo_registry.portal.views.figures import link
 from filings.models import Filing
+from filings.models.filing_queryset import Tier
 
+LEDGERS: tuple[tuple[str, Tier], ...] = (("filed", "prefecture"), ("recorded", "region"))
 KINDS = ("L", "C", "S")
 Counts = dict[int, Counter[str]]
 
@@ -63,16 +65,13 @@ def _counts(user: User) -> Counts:
     found: Counts = {}
     targets = Enterprise.objects.visible_to(user).filter(counts_as("target"))
     per_kind = {kind: Count("pk", filter=counts_as(kind)) for kind in KINDS}
-    for row in targets.order_by().values("authority").annotate(targets=Count("pk"), **per_kind):
-        numbers = {name: row[name] for name in ("targets", *KINDS)}  # type: ignore[literal-required]
-        found.setdefault(row["authority"], Counter()).update(numbers)
+    by_area: QuerySet[Any, Any] = targets.order_by().values("authority")
+    for row in by_area.annotate(targets=Count("pk"), **per_kind):
+        found.setdefault(row.pop("authority"), Counter()).update(row)
     today = timezone.localdate()
-    for name, tier in (("filed", "prefecture"), ("recorded", "region")):
-        held = (
-            Filing.objects.visible_to(user)
-            .ledger(tier, as_of=today)  # type: ignore[arg-type]
-            .filter(counts_as("target", "enterprise__"))
-        )
+    for name, tier in LEDGERS:
+        ledger = Filing.objects.visible_to(user).ledger(tier, as_of=today)
+        held = ledger.filter(counts_as("target", "enterprise__"))
         kinds = {f"{name}_{kind}": Count("pk", filter=counts_as(kind, "enterprise__")) for kind in KINDS}
         by_office: QuerySet[Any, Any] = held.order_by().values("enterprise__authority")
         for each in by_office.annotate(**{name: Count("pk")}, **kinds):
