@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import ENTERPRISE, REVIEWERS, ForRoles
 from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.casework.versions import version_of
@@ -178,7 +179,7 @@ class EnrolmentCancelPage(ForRoles):
         return render(self.request, "training/promo_form.html", context, status=status)
 
 
-def find_enrolment(user: Any, pk: int) -> Enrolment:
+def find_enrolment(user: User, pk: int) -> Enrolment:
     """The trainee in the user's scope, or 404."""
     rows = Enrolment.objects.visible_to(user).select_related("session__authority", "enterprise")
     row: Enrolment = get_object_or_404(rows, pk=pk)

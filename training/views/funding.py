@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
+from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.casework.download import send
@@ -96,7 +97,7 @@ class SheetPage(ForRoles):
         return office
 
 
-def _own(user: Any) -> dict[str, Any]:
+def _own(user: User) -> dict[str, Any]:
     return {"owns": policies.may_keep_funds(user)}
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import READERS, REGISTER, REVIEWERS, TYPISTS, ForRoles
 from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.core import confirming
 from training.actions import pictures
@@ -113,7 +114,7 @@ class ExperiencePicturePage(PicturePage):
     album = pictures.EXPERIENCE
 
 
-def find_picture(album: Album, user: Any, pk: int, *, removed: bool = False) -> Any:
+def find_picture(album: Album, user: User, pk: int, *, removed: bool = False) -> Any:
     """A picture whose page is in the user's scope; one taken down only where a second click may meet it."""
     rows = album.pictures.objects.filter(**{f"{album.parent}__in": album.rows.objects.visible_to(user)})
     rows = rows if removed else rows.filter(removed_at__isnull=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
+from cqo_registry.accounts.models import User
 from cqo_registry.casework.criteria import criteria
 from cqo_registry.casework.download import Exporter, area_of, send
 from cqo_registry.core import confirming
@@ -112,7 +113,7 @@ class InvitePage(ForRoles):
         return render(request, "training/invite_outcome.html", context, status=200 if outcomes else 422)
 
 
-def open_sessions(user: Any) -> Any:
+def open_sessions(user: User) -> Any:
     """The sessions somebody can be invited to today."""
     rows = TrainingSession.objects.visible_to(user).offered_to(user)
     return rows.open_to_enrolment(on=timezone.localdate()).for_list().order_by("starts_on", "pk")
