@@ -18,6 +18,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 from django.test import Client, override_settings
+from django.test import client as test_client
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -151,6 +152,19 @@ def _force_login_writes_the_session_alone() -> Iterator[None]:
         self.cookies[settings.SESSION_COOKIE_NAME] = key
 
     with mock.patch.object(Client, "force_login", force_login):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _responses_keep_the_context_of_pages() -> Iterator[None]:
+    """``response.context`` without a copy of it for every fragment: a page includes up to two hundred."""
+    original = test_client.store_rendered_templates
+
+    def of_pages(store: Any, signal: Any, sender: Any, template: Any, context: Any, **more: Any) -> None:
+        if context.template is template:
+            original(store, signal, sender, template, context, **more)
+
+    with mock.patch.object(test_client, "store_rendered_templates", of_pages):
         yield
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.enums import Role
@@ -156,17 +157,35 @@ UNREAD_SHOWN = 99  # a longer count tells nobody more
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """``navigation``: links and groups of links, each with whether the page shown belongs to it.
 
+    ``navigation_drawn``: the same as HTML, drawn once for all readers of a role and a place.
     ``demo``: whether to show the band of the demonstration. ``unread``: how many notices wait, at most one
     more than is shown; asked only when a page prints it.
     """
     user = getattr(request, "user", None)
-    entries = NAVIGATION[user.role] if user is not None and user.is_authenticated else PUBLIC
-    nearest = _nearest(entries, request.path)
+    whose = user.role if user is not None and user.is_authenticated else ""
+    nearest, current = _place(whose, request.path)
     return {
-        "navigation": [_shown(entry, nearest, request.path) for entry in entries],
+        "navigation": _listed(whose, nearest, current),
+        "navigation_drawn": partial(_drawn, whose, nearest, current, get_language()),
         "demo": settings.DEMO,
         "unread": SimpleLazyObject(lambda: _unread(user)),
     }
+
+
+@lru_cache(maxsize=1000)
+def _drawn(whose: str, nearest: str, current: str, language: str) -> str:
+    """Drawing it anew would be a third of what a short page costs."""
+    return render_to_string("components/_navigation.html", {"navigation": _listed(whose, nearest, current)})
+
+
+@lru_cache(maxsize=1000)
+def _listed(whose: str, nearest: str, current: str) -> list[dict[str, Any]]:
+    return [_shown(entry, nearest, current) for entry in _entries(whose)]
+
+
+def _entries(whose: str) -> tuple[Entry | Group, ...]:
+    """The entries of a role; of visitors for none."""
+    return NAVIGATION[whose] if whose else PUBLIC
 
 
 @cache
@@ -175,12 +194,22 @@ def address(name: str) -> str:
     return reverse(name)
 
 
-def _nearest(entries: Iterable[Entry | Group], path: str) -> str:
-    """The address of the entry the page belongs to: the longest one it lies below, or the page itself."""
-    links = [link for entry in entries for link in (entry.entries if isinstance(entry, Group) else (entry,))]
-    above = [url for url in (address(name) for _label, name in links) if path.startswith(url)]
-    nearest = max(above, key=len, default="")
-    return nearest if nearest != address("portal:home") else path
+@cache
+def _links(whose: str) -> frozenset[str]:
+    """Every address of a role's navigation."""
+    groups = (entry.entries if isinstance(entry, Group) else (entry,) for entry in _entries(whose))
+    return frozenset(address(name) for links in groups for _label, name in links)
+
+
+def _place(whose: str, path: str) -> tuple[str, str]:
+    """The address of the entry the page belongs to, the longest one it lies below, and the page's own entry.
+
+    Below the home page lies every other: it is nearest only to itself.
+    """
+    links, home = _links(whose), address("portal:home")
+    current = path if path in links else ""
+    nearest = max((url for url in links if path.startswith(url)), key=len, default="")
+    return nearest if nearest != home else current, current
 
 
 def _shown(entry: Entry | Group, nearest: str, path: str) -> dict[str, Any]:
