@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
@@ -102,3 +103,19 @@ def test_an_allowed_action_posts_the_version_it_was_seen_at() -> None:
     }
     html = render_to_string("components/_action.html", {**context, "csrf_token": mark_safe("t" * 64)})
     assert 'name="version" value="0"' in html
+
+
+def test_joined_lines_have_no_white_space_between_them_and_values_keep_theirs() -> None:
+    lines = """{% load cqo %}<b>{% joined %}
+      {% if a %}
+        {{ a }}
+      {% else %}
+        一 二
+      {% endif %}
+      {% for each in many %}
+        <i>{{ each }}</i>
+      {% endfor %}
+    {% endjoined %}</b>"""
+    written = Template(lines)
+    assert written.render(Context({"a": "甲\n 乙", "many": "丙丁"})) == "<b>甲\n 乙<i>丙</i><i>丁</i></b>"
+    assert written.render(Context()) == "<b>一 二</b>"

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django import template
 from django.conf import settings
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.regulation import ARTICLES
 
 register = template.Library()
+LINE_END = re.compile(r"\s*\n\s*")
 
 
 class FormError(NamedTuple):
@@ -80,3 +83,27 @@ def title_prefix(form: Any) -> str:
 def form_token() -> str:
     """A fresh mark for one form: a second POST with it is answered with the first result."""
     return str(uuid.uuid4())
+
+
+class Joined(template.Node):
+    """What stands between ``{% joined %}`` and ``{% endjoined %}``, its lines already joined."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        return self.nodelist.render(context)
+
+
+@register.tag
+def joined(parser: template.base.Parser, token: template.base.Token) -> Joined:
+    """Join the lines of the template in it without white space: inside a sentence it would be seen.
+
+    Done once, when the template is read, and to its own text alone: what a value brings stays as it is.
+    """
+    nodelist = parser.parse(("endjoined",))
+    parser.delete_first_token()
+    texts = cast("list[template.base.TextNode]", nodelist.get_nodes_by_type(template.base.TextNode))
+    for text in texts:
+        text.s = LINE_END.sub("", text.s)
+    return Joined(nodelist)
