@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -22,6 +23,7 @@ from talent_pool.actions import leaving
 from talent_pool.models import Membership
 from tests import factories
 from tests.factories import bars, pool, promotion, sheets
+from tests.once import once
 from training.actions import activities, experiences
 from training.models import Activity, Experience
 
@@ -31,34 +33,6 @@ BOTH = (*ASSESSMENT, *STATISTICS)
 
 def sheet(user: User, span=None):
     return figures(BOTH, areas_of(user, with_region=True), span or sheets.this_year())
-
-
-def test_the_sheet_counts_what_was_counted_by_hand():
-    sheets.register()
-    held = sheet(factories.region_officer())
-    lhasa, zone, total = held["5401"], held["LSJKQ"], held[""]
-    assert (zone["targets"], zone["filed"], zone["coverage"]) == (1, 1, "100.0")
-    assert (held["5402"]["targets_C"], held["5402"]["targets_S"], held["5402"]["filed"]) == (1, 1, 0)
-    assert held["5402"]["coverage"] == "0.0"
-    assert held["5403"]["coverage"] is None
-    assert (lhasa["vacant"], lhasa["changes"], lhasa["on_time"], lhasa["overdue"]) == (1, 2, 2, 0)
-    assert (lhasa["trained"], lhasa["cqo_heads"], lhasa["staff_heads"], lhasa["sessions"]) == (1, 1, 1, 1)
-    assert (lhasa["reported"], lhasa["published"], lhasa["members"]) == (2, 1, 1)
-    assert (lhasa["activities"], held["54"]["activities"], total["activities"]) == (1, 1, 2)
-    assert held["ZQ"]["filed"] == 1
-    for code in ("targets", "filed", "ledger", "added", "changed"):
-        outer = [area for area in areas_of(factories.region_officer(email="x@example.cn")) if not area.inside]
-        assert total[code] == sum(held[area.code][code] for area in outer if area.code), code
-
-
-def test_the_sheet_and_the_coverage_of_the_home_page_agree():
-    sheets.register()
-    user = factories.region_officer()
-    held = sheet(user)
-    for area, row in zip(areas_of(user), coverage(user), strict=True):
-        counted = [held[area.code][f"targets_{kind}"] for kind in "LCS"]
-        assert [cell.value for cell in row.kinds] == counted
-        assert (row.targets.value, row.filed.value) == (held[area.code]["targets"], held[area.code]["filed"])
 
 
 def test_an_office_reads_its_own_row_and_its_zone_alone():
@@ -187,22 +161,6 @@ def later_due_date(register):
 LATER = [value for name, value in sorted(globals().items()) if name.startswith("later_")]
 
 
-@pytest.mark.parametrize("happens", LATER, ids=lambda each: each.__name__)
-def test_what_happens_later_never_changes_the_figures_of_a_moment(happens):
-    register = sheets.register()
-    user, span = factories.region_officer(), sheets.this_year()
-    before = sheet(user, span)
-    happens(register)
-    assert sheet(user, span) == before
-
-
-def test_a_deregistration_counts_from_when_it_is_entered():
-    register = sheets.register()
-    later_deregistration(register)
-    held = sheet(factories.region_officer())
-    assert (held["LSJKQ"]["targets"], held["LSJKQ"]["filed"], held["LSJKQ"]["deregistered"]) == (0, 0, 1)
-
-
 def test_every_counted_indicator_has_its_rows():
     assert {each.code for each in BOTH if not each.part} == set(SOURCES)
 
@@ -218,17 +176,63 @@ def test_the_queries_do_not_grow_with_rows(django_assert_num_queries):
         figures(ASSESSMENT, areas, sheets.this_year())
 
 
-def test_what_an_office_accepted_stays_its_own_when_the_enterprise_moves():
-    register = sheets.register()
-    before = sheet(factories.region_officer())
-    later_move(register)
-    after = sheet(factories.region_officer(email="moved@example.cn"))
-    for code in ("added", "changed", "changes", "on_time", "lag"):
-        assert [after[area][code] for area in ("5401", "5402")] == [
-            before[area][code] for area in ("5401", "5402")
-        ], code
-    assert (before["5402"]["filed"], after["5402"]["filed"]) == (0, 1)
-    assert after["5401"]["filed"] == before["5401"]["filed"] - 1
+register = once(sheets.register)
+
+
+class TestTheRegister:
+    """Of one register, made once."""
+
+    def test_the_sheet_counts_what_was_counted_by_hand(self, register):
+        held = sheet(factories.region_officer())
+        lhasa, zone, total = held["5401"], held["LSJKQ"], held[""]
+        assert (zone["targets"], zone["filed"], zone["coverage"]) == (1, 1, "100.0")
+        assert (held["5402"]["targets_C"], held["5402"]["targets_S"], held["5402"]["filed"]) == (1, 1, 0)
+        assert held["5402"]["coverage"] == "0.0"
+        assert held["5403"]["coverage"] is None
+        assert (lhasa["vacant"], lhasa["changes"], lhasa["on_time"], lhasa["overdue"]) == (1, 2, 2, 0)
+        assert (lhasa["trained"], lhasa["cqo_heads"], lhasa["staff_heads"], lhasa["sessions"]) == (1, 1, 1, 1)
+        assert (lhasa["reported"], lhasa["published"], lhasa["members"]) == (2, 1, 1)
+        assert (lhasa["activities"], held["54"]["activities"], total["activities"]) == (1, 1, 2)
+        assert held["ZQ"]["filed"] == 1
+        for code in ("targets", "filed", "ledger", "added", "changed"):
+            outer = [
+                area for area in areas_of(factories.region_officer(email="x@example.cn")) if not area.inside
+            ]
+            assert total[code] == sum(held[area.code][code] for area in outer if area.code), code
+
+    def test_the_sheet_and_the_coverage_of_the_home_page_agree(self, register):
+        user = factories.region_officer()
+        held = sheet(user)
+        for area, row in zip(areas_of(user), coverage(user), strict=True):
+            counted = [held[area.code][f"targets_{kind}"] for kind in "LCS"]
+            assert [cell.value for cell in row.kinds] == counted
+            assert (row.targets.value, row.filed.value) == (
+                held[area.code]["targets"],
+                held[area.code]["filed"],
+            )
+
+    @pytest.mark.parametrize("happens", LATER, ids=lambda each: each.__name__)
+    def test_what_happens_later_never_changes_the_figures_of_a_moment(self, happens, register):
+        user, span = factories.region_officer(), sheets.this_year()
+        before = sheet(user, span)
+        happens(deepcopy(register))
+        assert sheet(user, span) == before
+
+    def test_a_deregistration_counts_from_when_it_is_entered(self, register):
+        later_deregistration(deepcopy(register))
+        held = sheet(factories.region_officer())
+        assert (held["LSJKQ"]["targets"], held["LSJKQ"]["filed"], held["LSJKQ"]["deregistered"]) == (0, 0, 1)
+
+    def test_what_an_office_accepted_stays_its_own_when_the_enterprise_moves(self, register):
+        before = sheet(factories.region_officer())
+        later_move(deepcopy(register))
+        after = sheet(factories.region_officer(email="moved@example.cn"))
+        for code in ("added", "changed", "changes", "on_time", "lag"):
+            assert [after[area][code] for area in ("5401", "5402")] == [
+                before[area][code] for area in ("5401", "5402")
+            ], code
+        assert (before["5402"]["filed"], after["5402"]["filed"]) == (0, 1)
+        assert after["5401"]["filed"] == before["5401"]["filed"] - 1
 
 
 def test_a_deregistration_counts_on_its_day_though_the_enterprise_came_on_file_later():

@@ -15,6 +15,7 @@ from cqo_registry.portal.models import AssessmentSnapshot
 from cqo_registry.portal.rules.indicators import ASSESSMENT
 from tests import factories
 from tests.factories import sheets
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 ROLES = {
@@ -30,21 +31,6 @@ def signed_in(user) -> Client:
     client = Client()
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
-
-
-@pytest.mark.parametrize("name", ["assessment", "statistics"])
-def test_every_figure_is_the_length_of_its_list_for_every_role(name):
-    sheets.register()
-    for role, who in ROLES.items():
-        client = signed_in(who())
-        rows = client.get(reverse(f"portal:{name}")).context["rows"]
-        assert rows
-        for cell in (cell for row in rows for cell in row.cells):
-            page = client.get(cell.url).context["page"]
-            if cell.text.isdigit():
-                assert int(cell.text) == page.total, (role, cell.url)
-            else:
-                assert (cell.text in ("—", "0.0%")) == (page.total == 0), (role, cell.url)
 
 
 def test_a_list_of_another_area_does_not_exist():
@@ -75,42 +61,6 @@ def test_a_period_that_cannot_be_is_named_and_counts_nothing(query):
         answer = client.get(reverse(f"portal:{name}", args=args), query)
         assert answer.status_code == 422
         assert "error-summary" in answer.content.decode()
-
-
-def test_sheets_lists_and_frozen_sheets_leave_as_workbooks_and_papers():
-    sheets.register()
-    region = factories.region_officer()
-    client = signed_in(region)
-    snapshot = freeze(sheets.this_year(), by=region, title="年度考核")
-    for address in (
-        reverse("portal:assessment_export"),
-        reverse("portal:statistics_export"),
-        reverse("portal:snapshot_export", args=[snapshot.pk]),
-        *(reverse("portal:behind_export", args=[code]) for code in ("filed", "lag", "members", "cqo_heads")),
-    ):
-        answer = client.get(address)
-        assert b"".join(answer.streaming_content).startswith(b"PK"), address
-    for address in (
-        reverse("portal:assessment_print"),
-        reverse("portal:statistics_print"),
-        reverse("portal:snapshot_print", args=[snapshot.pk]),
-    ):
-        assert client.get(address).content.startswith(b"%PDF"), address
-
-
-def test_the_region_freezes_a_sheet_and_computes_it_again():
-    register = sheets.register()
-    client = signed_in(factories.region_officer())
-    given = client.get(reverse("portal:snapshot_freeze")).context["form"].initial
-    answer = client.post(
-        reverse("portal:snapshot_freeze"), {**given, "as_of": "", "title": "年度考核"}, follow=True
-    )
-    snapshot = answer.context["snapshot"]
-    factories.changed(register["lhasa"], "K2")
-    again = client.get(snapshot.get_absolute_url(), {"recompute": "on"})
-    assert again.context["changed"] == []
-    assert again.context["whole"]
-    assert "全部数字一致" in again.content.decode()
 
 
 def test_a_wrong_figure_of_a_frozen_sheet_is_named(monkeypatch):
@@ -170,15 +120,68 @@ def test_the_list_costs_the_same_with_one_row_and_with_many(django_assert_max_nu
         client.get(address)
 
 
-def test_a_list_leads_only_where_its_reader_may_go():
-    register = sheets.register()
-    client = signed_in(factories.officer())
-    address = reverse("portal:behind", args=["targets"])
-    shown = {line.title: line.url for line in client.get(address).context["lines"]}
-    assert shown[register["zone"].enterprise.name] == ""
-    assert client.get(shown[register["lhasa"].enterprise.name]).status_code == 200
-    every = signed_in(factories.region_officer()).get(address, {"area": "5401"}).context["lines"]
-    assert all(line.url for line in every)
+register = once(sheets.register)
+
+
+class TestTheRegister:
+    """Of one register, made once."""
+
+    @pytest.mark.parametrize("name", ["assessment", "statistics"])
+    def test_every_figure_is_the_length_of_its_list_for_every_role(self, name, register):
+        for role, who in ROLES.items():
+            client = signed_in(who())
+            rows = client.get(reverse(f"portal:{name}")).context["rows"]
+            assert rows
+            for cell in (cell for row in rows for cell in row.cells):
+                page = client.get(cell.url).context["page"]
+                if cell.text.isdigit():
+                    assert int(cell.text) == page.total, (role, cell.url)
+                else:
+                    assert (cell.text in ("—", "0.0%")) == (page.total == 0), (role, cell.url)
+
+    def test_sheets_lists_and_frozen_sheets_leave_as_workbooks_and_papers(self, register):
+        region = factories.region_officer()
+        client = signed_in(region)
+        snapshot = freeze(sheets.this_year(), by=region, title="年度考核")
+        for address in (
+            reverse("portal:assessment_export"),
+            reverse("portal:statistics_export"),
+            reverse("portal:snapshot_export", args=[snapshot.pk]),
+            *(
+                reverse("portal:behind_export", args=[code])
+                for code in ("filed", "lag", "members", "cqo_heads")
+            ),
+        ):
+            answer = client.get(address)
+            assert b"".join(answer.streaming_content).startswith(b"PK"), address
+        for address in (
+            reverse("portal:assessment_print"),
+            reverse("portal:statistics_print"),
+            reverse("portal:snapshot_print", args=[snapshot.pk]),
+        ):
+            assert client.get(address).content.startswith(b"%PDF"), address
+
+    def test_the_region_freezes_a_sheet_and_computes_it_again(self, register):
+        client = signed_in(factories.region_officer())
+        given = client.get(reverse("portal:snapshot_freeze")).context["form"].initial
+        answer = client.post(
+            reverse("portal:snapshot_freeze"), {**given, "as_of": "", "title": "年度考核"}, follow=True
+        )
+        snapshot = answer.context["snapshot"]
+        factories.changed(register["lhasa"], "K2")
+        again = client.get(snapshot.get_absolute_url(), {"recompute": "on"})
+        assert again.context["changed"] == []
+        assert again.context["whole"]
+        assert "全部数字一致" in again.content.decode()
+
+    def test_a_list_leads_only_where_its_reader_may_go(self, register):
+        client = signed_in(factories.officer())
+        address = reverse("portal:behind", args=["targets"])
+        shown = {line.title: line.url for line in client.get(address).context["lines"]}
+        assert shown[register["zone"].enterprise.name] == ""
+        assert client.get(shown[register["lhasa"].enterprise.name]).status_code == 200
+        every = signed_in(factories.region_officer()).get(address, {"area": "5401"}).context["lines"]
+        assert all(line.url for line in every)
 
 
 def of_other_rules(region, **changes) -> AssessmentSnapshot:
