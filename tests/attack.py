@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from django.db import connection
 
@@ -52,17 +53,18 @@ def candidates(mask: str, born: date | None = None, year: int | None = None) -> 
     ``born`` or ``year`` is what else the attacker knows.
     """
     regions = sum(_fits(code, mask[:6]) for code in County.objects.values_list("code", flat=True))
-    days = [born] if born else list(_working_age())
-    dates = sum(_fits(f"{day:%Y%m%d}", mask[6:14]) for day in days if year in (None, day.year))
+    dates = _fits(f"{born:%Y%m%d}", mask[6:14]) if born else _days(mask[6:14], year, date.today())
     numbers = regions * dates * 10 ** mask[14:17].count("*")
     return numbers if mask[17] == "*" else max(1, numbers // CHECKS)
 
 
-def _working_age() -> Iterator[date]:
-    today = date.today()
+@cache
+def _days(mask: str, year: int | None, today: date) -> int:
+    """How many days of birth fit: nearly all masks hide the day, so nearly all ask the same."""
     oldest, youngest = identifiers.WORKING_AGE[-1], identifiers.WORKING_AGE[0]
     first = date(today.year - oldest, 1, 1)
-    yield from (first + timedelta(days=n) for n in range((date(today.year - youngest, 1, 1) - first).days))
+    days = (first + timedelta(days=n) for n in range((date(today.year - youngest, 1, 1) - first).days))
+    return sum(_fits(f"{day:%Y%m%d}", mask) for day in days if year in (None, day.year))
 
 
 def _fits(digits: str, mask: str) -> bool:

@@ -102,7 +102,9 @@ def scenes_of_module(
     from tests.factories import scenes
 
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        yield {with_draft: scenes.scene(with_draft=with_draft) for with_draft in (False, True)}
+        made = {with_draft: scenes.scene(with_draft=with_draft) for with_draft in (False, True)}
+        connection.check_constraints()  # once, and not after every test for all rows of the scenes
+        yield made
         transaction.set_rollback(True)
 
 

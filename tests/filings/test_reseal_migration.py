@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from filings.actions import changing, claiming, deciding
 from filings.models import Disqualification, Filing, FilingSnapshot, Person
 from tests import factories
 from tests.factories import bars
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 
@@ -65,8 +67,7 @@ def write_as_before(number: str, masked: str) -> None:
             run(f"UPDATE {table} SET birth_date = %s::date WHERE identity_masked = %s", number[6:14], old)
 
 
-@pytest.fixture
-def stored() -> list[Filing]:
+def store() -> list[Filing]:
     """Filings in every kind of state, written back to what the former code had left."""
     accepted = factories.accepted(identity_no=factories.identity_no(77))
     changed = factories.changed(accepted, "K1")
@@ -87,6 +88,16 @@ def stored() -> list[Filing]:
     for table, trigger in TRIGGERS.items():
         run(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
     return filings
+
+
+written = once(store, scope="module")
+
+
+@pytest.fixture
+def stored(written: list[Filing]) -> list[Filing]:
+    """What was written, and each constraint at once: a table with rows still to be checked is not altered."""
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+    return deepcopy(written)
 
 
 def test_the_way_back_leaves_what_the_former_code_opens(stored: list[Filing]) -> None:
