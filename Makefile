@@ -18,6 +18,8 @@ RUNS ?= 2000
 STEPS ?= 16
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Compiled source is kept: without it every process, and tests start many, compiles the whole of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 ifneq ($(strip $(DATABASE_URL)),)
 export DATABASE_URL
 else

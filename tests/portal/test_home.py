@@ -17,6 +17,7 @@ from tests.factories import (
     auditor,
     changed,
     claimed,
+    copies,
     filer,
     forwarded,
     make_enterprise,
@@ -85,9 +86,8 @@ def all_stages() -> None:
 
 def many_filings(count: int) -> int:
     """So many handed in, and as many reported."""
-    for _ in range(count):
-        submitted()
-        forwarded()
+    copies.many(count, submitted)
+    copies.many(count, forwarded)
     return count
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from filings.enums import FilingStatus as S
 from filings.models import Filing
 from tests.factories import accepted, forwarded, make_enterprise, officer, recorded, region_officer
+from tests.factories.copies import many
 
 pytestmark = pytest.mark.django_db
 
@@ -89,9 +90,7 @@ def test_an_office_has_no_arrivals() -> None:
 def test_the_arrivals_ask_as_many_questions_for_fifty_rows(
     count: int, django_assert_num_queries: Any
 ) -> None:
-    me = officer()
-    for _ in range(count):
-        forwarded(by=me)
+    many(count, forwarded, by=officer())
     client = signed_in(region_officer())
     with django_assert_num_queries(10):
         assert len(client.get(reverse("filings:arrivals")).context["page"].rows) == count

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from filings.models import Filing
 from tests.factories import claimed, officer, submitted
+from tests.factories.copies import many
 
 pytestmark = pytest.mark.django_db
 
@@ -134,8 +135,7 @@ def test_nobody_in_charge_of_anything_is_an_empty_page() -> None:
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_absence_page_asks_as_many_questions_for_many(count: int, django_assert_num_queries: Any) -> None:
     me = officer()
-    for _round in range(count):
-        claimed(by=me)
+    many(count, claimed, by=me)
     client = signed_in(me)
     with django_assert_num_queries(QUERIES):
         client.get(reverse("filings:absence"))

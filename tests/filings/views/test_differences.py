@@ -16,6 +16,7 @@ from cqo_registry.audit.models import AuditEvent
 from filings.actions import reporting
 from filings.models import Filing
 from tests import factories
+from tests.factories.copies import many
 
 pytestmark = pytest.mark.django_db
 
@@ -156,8 +157,7 @@ def test_the_workbook_holds_what_the_list_shows_and_leaves_a_line() -> None:
 
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_difference_asks_as_many_questions_for_many(count: int, django_assert_num_queries: Any) -> None:
-    for _round in range(count):
-        factories.accepted()
+    many(count, factories.accepted)
     client = Client()
     client.force_login(factories.region_officer())
     with django_assert_num_queries(QUERIES):

@@ -24,6 +24,7 @@ from tests.factories import (
     returned,
     submitted,
 )
+from tests.factories.copies import many
 
 pytestmark = pytest.mark.django_db
 QUERIES = {"officer": 7, "region": 8, "auditor": 7, "enterprise": 6}
@@ -177,8 +178,7 @@ def test_the_export_carries_the_address_of_the_list() -> None:
 def test_the_list_asks_as_many_questions_for_fifty_rows(
     role: str, count: int, django_assert_num_queries: Any
 ) -> None:
-    for _ in range(count):
-        submitted()
+    many(count, submitted)
     user = {"officer": officer, "region": region_officer, "auditor": auditor}[role]()
     client = signed_in(user)
     with django_assert_num_queries(QUERIES[role]):

@@ -15,6 +15,7 @@ from filings import policies
 from filings.facts.persons import dossier_of, persons_visible_to
 from filings.models import Appointment, Disqualification, Filing, Person
 from tests import factories
+from tests.factories.copies import many
 
 pytestmark = pytest.mark.django_db
 NUMBER = "540102198802290012"
@@ -92,8 +93,7 @@ def test_an_empty_name_is_asked_for_and_an_unknown_one_said() -> None:
 
 @pytest.mark.parametrize("count", [1, 20])
 def test_the_list_asks_as_many_questions_for_many(count: int, django_assert_num_queries: Any) -> None:
-    for _round in range(count):
-        factories.accepted()
+    many(count, factories.accepted)
     client = signed_in(factories.officer())
     with django_assert_num_queries(QUERIES):
         client.get(reverse("filings:person_find"), {"name": "扎西"})

@@ -23,6 +23,7 @@ from tests.factories import (
     returned,
     submitted,
 )
+from tests.factories.copies import many
 
 pytestmark = pytest.mark.django_db
 LHASA = ZoneInfo("Asia/Shanghai")
@@ -176,8 +177,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(
 
 @pytest.mark.parametrize("count", [1, 50])
 def test_the_queue_asks_as_many_questions_for_fifty_rows(count: int, django_assert_num_queries: Any) -> None:
-    for _ in range(count):
-        submitted()
+    many(count, submitted)
     client = signed_in(officer())
     with django_assert_num_queries(QUERIES):
         response = queue(client)
