@@ -119,3 +119,20 @@ def test_joined_lines_have_no_white_space_between_them_and_values_keep_theirs() 
     written = Template(lines)
     assert written.render(Context({"a": "甲\n 乙", "many": "丙丁"})) == "<b>甲\n 乙<i>丙</i><i>丁</i></b>"
     assert written.render(Context()) == "<b>一 二</b>"
+
+
+def test_a_fact_names_what_stands_in_it() -> None:
+    lines = '{% load cqo %}{% fact "编号" css="code" wide=True %}\n  <b>{{ no }}</b>\n{% endfact %}'
+    html = Template(lines).render(Context({"no": "<1>"}))
+    assert html == '<div class="fact-wide"><dt>编号</dt><dd class="code"><b>&lt;1&gt;</b></dd></div>'
+    assert Template("{% load cqo %}{% fact a %}{% endfact %}").render(Context({"a": "<b>"})) == (
+        "<div><dt>&lt;b&gt;</dt><dd></dd></div>"
+    )
+
+
+def test_an_action_carries_the_token_of_its_page_and_a_mark_of_its_own() -> None:
+    lines = '{% load cqo %}{% action True url="/a/" label="受理" tone="primary" method="post" version=3 %}'
+    html = Template(lines).render(Context({"csrf_token": "t" * 64}))
+    assert "t" * 64 in html
+    assert 'name="version" value="3"' in html
+    assert html.count('type="hidden" name="form_token" value="') == 1

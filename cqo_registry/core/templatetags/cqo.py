@@ -9,10 +9,12 @@ from typing import Any, NamedTuple, cast
 
 from django import template
 from django.conf import settings
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.regulation import ARTICLES
+from cqo_registry.core.verdicts import Verdict
 
 register = template.Library()
 LINE_END = re.compile(r"\s*\n\s*")
@@ -83,6 +85,45 @@ def title_prefix(form: Any) -> str:
 def form_token() -> str:
     """A fresh mark for one form: a second POST with it is answered with the first result."""
     return str(uuid.uuid4())
+
+
+@register.simple_tag
+def form_token_field() -> SafeString:
+    """The mark of one form, as the hidden field that carries it."""
+    return format_html('<input type="hidden" name="form_token" value="{}">', form_token())
+
+
+@register.inclusion_tag("components/_action.html")
+def action(
+    verdict: Verdict | bool,
+    *,
+    url: str = "",
+    label: str = "",
+    tone: str = "",
+    method: str = "get",
+    version: int | None = None,
+) -> dict[str, Any]:
+    """A button for what the verdict allows, or a dead one that says why not."""
+    return {
+        "verdict": verdict,
+        "url": url,
+        "label": label,
+        "tone": tone,
+        "method": method,
+        "version": version,
+    }
+
+
+@register.simple_block_tag
+def fact(content: str, label: str, *, css: str = "", wide: bool = False) -> SafeString:
+    """One line of a list of facts: its name, and what stands in the block."""
+    return format_html(
+        "<div{}><dt>{}</dt><dd{}>{}</dd></div>",
+        format_html(' class="{}"', "fact-wide") if wide else "",
+        label,
+        format_html(' class="{}"', css) if css else "",
+        mark_safe(content.strip()),
+    )
 
 
 class Joined(template.Node):
