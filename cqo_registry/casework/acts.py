@@ -43,8 +43,9 @@ class Act:
     ``verb`` is called with the key of the row, ``by``, ``version`` and what was typed; it returns the row
     that ``said`` is about and that is shown next. ``passes`` names what it calls otherwise than the form.
     ``follows`` makes the act ask first, as ``core.confirming`` does, and says what comes of it; ``asks``
-    is its button's word where the transition's label is too short. ``done`` tells a row on which the act
-    only puts right what was entered before.
+    is its word there where the transition's label is too short, ``button`` that on its button. ``done`` tells
+    a row on which the act only puts right what was entered before. An act that ``opens`` has a page of its
+    own at its address, which the matter writes.
     """
 
     transition: Transition
@@ -56,6 +57,8 @@ class Act:
     hurts: bool = False
     follows: Any = ""
     asks: Any = ""
+    button: Any = ""
+    opens: bool = False
     passes: Mapping[str, str] = field(default_factory=dict)
     initial: Callable[[Any], dict[str, Any]] = lambda row: {}
     done: Callable[[Any], bool] = lambda row: False
@@ -94,6 +97,21 @@ class Offer:
     def name(self) -> str:
         """As its act."""
         return self.act.name
+
+    @property
+    def button(self) -> Any:
+        """The word on its button."""
+        return self.act.button or self.label
+
+    @property
+    def tone(self) -> str:
+        """How its button looks: what hurts is outlined in red, what only puts right is no main step."""
+        return "outline-danger" if self.act.hurts else "outline-primary" if self.done else "primary"
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is nothing to read or to type: it stands in the row of buttons."""
+        return self.act.opens or (not self.act.text and not (self.live and self.form.fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +166,9 @@ class RowPage(ForRoles):
             )
         ]
         for act in cls.acts:
-            view = cls.as_view(act=act, roles=act.roles, http_method_names=POSTED)
-            found.append(path(f"{folder}/<int:pk>/{act.name}/", view, name=f"{name}_{act.name}"))
+            if not act.opens:
+                view = cls.as_view(act=act, roles=act.roles, http_method_names=POSTED)
+                found.append(path(f"{folder}/<int:pk>/{act.name}/", view, name=f"{name}_{act.name}"))
             if act.follows:
                 asked = act.asks or act.transition.label
                 confirming.asks(
@@ -184,7 +203,10 @@ class RowPage(ForRoles):
         offers = self.offers(row, form)
         context = {
             "row": row,
-            "acts": sorted(offers, key=lambda offer: (offer.done, not offer.live)),
+            "buttons": [offer for offer in offers if offer.bare],
+            "acts": sorted(
+                (offer for offer in offers if not offer.bare), key=lambda offer: (offer.done, not offer.live)
+            ),
             "refused": form,
             # What was typed for an act that is over stays readable.
             "typed": typed(form) if self.act not in [offer.act for offer in offers] else [],

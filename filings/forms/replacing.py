@@ -20,7 +20,7 @@ from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.filters import in_area
 from cqo_registry.directory.models import Authority
 from filings.enums import ReplacementGround, ReplacementReply, ReplacementStatus
-from filings.forms.decisions import ReasonForm
+from filings.forms.decisions import REASON_MAX
 from filings.models import Replacement
 from filings.models.replacement import ReplacementQuerySet
 
@@ -129,40 +129,45 @@ class IssueForm(PlainForm):
 class ReplyForm(PlainForm):
     """The enterprise's answer."""
 
-    name = "reply"
     reply = forms.ChoiceField(
         label=_("是否撤换"),
         choices=ANSWERS,
-        widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
+        widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("请选择是否撤换。")},
     )
     reply_reason = LineField(
         label=_("说明"),
         max_length=_max("reply_reason"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("不予撤换的，请写明理由。"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"auto_id": f"{self.name}-%s", **kwargs})
+        super().__init__(*args, **kwargs)
         self.fields["reply"].error_messages["required"] = _("请选择是否撤换。")
 
 
-class DismissForm(ReasonForm):
-    """Why no letter is sent."""
+class WhyForm(PlainForm):
+    """Why the region ends a matter; enterprise or office reads it."""
 
-    name = "dismiss"
+    reason = NeededLine(label=_("理由"), max_length=REASON_MAX, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].error_messages["required"] = _("请写明理由。")
+
+
+class DismissForm(WhyForm):
+    """Why no letter is sent."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = _("不予发出的理由")
 
 
-class CloseForm(ReasonForm):
+class CloseForm(WhyForm):
     """Why the matter ends without a change."""
-
-    name = "close"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.confirming import Given, Line, asks
 from cqo_registry.directory.models import Enterprise, EnterpriseTransfer
-from filings.models import DutyReport, Filing, Interpretation, Replacement
+from filings.models import DutyReport, Filing, Interpretation
 from filings.views.batches import ticked
 
 NAMED = 3  # of many rows
@@ -60,38 +60,6 @@ asks(
     _("撤回备案"),
     _("备案机关不再审核这件备案，以后须重新填报。"),
     of=Filing,
-    hurts=True,
-)
-asks(
-    "filings:replacement_issue",
-    _("发出撤换建议书"),
-    _("企业会收到通知和建议书，发出后内容不能修改。"),
-    of=Replacement,
-)
-asks(
-    "filings:replacement_dismiss",
-    _("不予发出撤换建议"),
-    _("这条线索随即办结，决定后不能恢复。"),
-    of=Replacement,
-    hurts=True,
-)
-asks(
-    "filings:replacement_reply",
-    _("提交答复"),
-    _("自治区局会收到答复，提交后不能修改。"),
-    of=Replacement,
-)
-asks(
-    "filings:replacement_unanswered",
-    _("登记逾期未答复"),
-    _("企业以后仍可答复。"),
-    of=Replacement,
-)
-asks(
-    "filings:replacement_close",
-    _("办结撤换建议"),
-    _("企业会看到理由，办结后不能恢复。"),
-    of=Replacement,
     hurts=True,
 )
 asks(

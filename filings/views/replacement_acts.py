@@ -1,139 +1,123 @@
-"""The acts on a recommendation: the region reviews, issues and closes, the enterprise answers (Art. 12)."""
+"""One recommendation with its acts: the region reviews and issues, the enterprise answers (Art. 12)."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from cqo_registry.accounts.access import ENTERPRISE, REGION, ForRoles
-from cqo_registry.accounts.once import once
-from cqo_registry.casework.versions import version_of
-from cqo_registry.core.errors import Stale
-from cqo_registry.core.verdicts import Refused
+from cqo_registry.accounts.access import ENTERPRISE, REGION, REGISTER, ForRoles
+from cqo_registry.accounts.enums import Role
+from cqo_registry.accounts.forms.base import PlainForm
+from cqo_registry.casework.acts import Act, Attempt, Offer, RowPage, attempt
 from filings import workflow_replacement as workflow
 from filings.actions import replacing
 from filings.enums import ReplacementReply
 from filings.exports.letter import letter_parts
 from filings.forms.replacing import CloseForm, DismissForm, IssueForm, ReplyForm
-from filings.models import Replacement
+from filings.models import Filing, Replacement
+from filings.policies import replacements as policies
 from filings.rules import replacement as rules
-from filings.views.decisions import require_valid
-from filings.views.replacements import Forms, find, show
+from filings.views.replacements import find, timeline_of
 
 
-class Act(ForRoles):
-    """A POST on one recommendation in the user's scope."""
-
-    roles = REGION
-    http_method_names = ["post", "options"]
-    row: Replacement
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Find in scope, then act at most once per served form."""
-        self.row = find(self.request.user, pk)
-        return once(request, lambda: self.act(version_of(request)))
-
-    def act(self, version: int) -> str:
-        """Carry out the act and say where to go."""
-        raise NotImplementedError
-
-    def done(self, message: Any) -> str:
-        """Back to the page, with what was done."""
-        messages.success(self.request, message)
-        return self.row.get_absolute_url()
+def answered(row: Replacement) -> str:
+    """What an enterprise reads after its answer: a promise leads on to the change."""
+    if row.reply == ReplacementReply.REPLACED:
+        return gettext("已答复予以撤换，请接着办理变更备案。")
+    return gettext("已答复不予撤换，自治区局会看到您的理由。")
 
 
-class ReviewPage(Act):
-    """Take a clue up."""
-
-    def act(self, version: int) -> str:
-        """Review, and stay on the page."""
-        replacing.review(self.row.pk, by=self.request.user, version=version)
-        return self.done(_("已开始审查。"))
-
-
-class UnansweredPage(Act):
-    """Note a missed term."""
-
-    def act(self, version: int) -> str:
-        """Note it, and stay on the page."""
-        replacing.mark_unanswered(self.row.pk, by=self.request.user, version=version)
-        return self.done(_("已登记为逾期未答复，企业仍可补充答复。"))
-
-
-class TypedAct(Act):
-    """An act with something typed, which stays on the page when the act is refused or outdated."""
-
-    slot: ClassVar[str]  # of Forms
-    form_class: ClassVar[type[Any]]
-    form: Any
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """As every act, but a refusal shows the page again with all that was typed."""
-        self.row = find(self.request.user, pk)
-        self.form = self.form_class(request.POST)
-        forms = Forms(**{self.slot: self.form})
-        try:
-            require_valid(self.form)
-            return once(request, lambda: self.act(version_of(request)))
-        except Refused as fault:
-            forms.refused = fault.verdict
-            status = 422
-        except Stale:
-            forms.overtaken = True
-            status = 409
-        return show(request, self.request.user, find(self.request.user, pk), forms=forms, status=status)
-
-
-class DismissPage(TypedAct):
-    """No letter, with the reason."""
-
-    slot, form_class = "dismissing", DismissForm
-
-    def act(self, version: int) -> str:
-        """Dismiss, and stay on the page."""
-        reason = self.form.cleaned_data["reason"]
-        replacing.dismiss(self.row.pk, by=self.request.user, version=version, reason=reason)
-        return self.done(_("已决定不予发出撤换建议。"))
-
-
-class ClosePage(TypedAct):
-    """The end without a change, with the reason."""
-
-    slot, form_class = "closing", CloseForm
-
-    def act(self, version: int) -> str:
-        """Close, and stay on the page."""
-        reason = self.form.cleaned_data["reason"]
-        replacing.close(self.row.pk, by=self.request.user, version=version, reason=reason)
-        return self.done(_("撤换建议已办结。"))
+ISSUE = Act(
+    workflow.ISSUE,
+    replacing.issue,
+    REGION,
+    said=lambda row: gettext("撤换建议书已发出，文号 %(no)s，已通知企业。") % {"no": row.letter_no},
+    form=IssueForm,
+    opens=True,
+    button=_("拟写并发出建议书"),
+    asks=_("发出撤换建议书"),
+    follows=_("企业会收到通知和建议书，发出后内容不能修改。"),
+)
+ACTS = (
+    Act(workflow.REVIEW, replacing.review, REGION, said=_("已开始审查。")),
+    ISSUE,
+    Act(
+        workflow.DISMISS,
+        replacing.dismiss,
+        REGION,
+        said=_("已决定不予发出撤换建议。"),
+        form=DismissForm,
+        hurts=True,
+        asks=_("不予发出撤换建议"),
+        follows=_("这条线索随即办结，决定后不能恢复。"),
+    ),
+    Act(
+        workflow.REPLY,
+        replacing.reply,
+        ENTERPRISE,
+        said=answered,
+        form=ReplyForm,
+        passes={"reply_reason": "reason"},
+        button=_("提交答复"),
+        asks=_("提交答复"),
+        follows=_("自治区局会收到答复，提交后不能修改。"),
+    ),
+    Act(
+        workflow.UNANSWERED,
+        replacing.mark_unanswered,
+        REGION,
+        said=_("已登记为逾期未答复，企业仍可补充答复。"),
+        follows=_("企业以后仍可答复。"),
+    ),
+    Act(
+        workflow.CLOSE,
+        replacing.close,
+        REGION,
+        said=_("撤换建议已办结。"),
+        form=CloseForm,
+        hurts=True,
+        asks=_("办结撤换建议"),
+        follows=_("企业会看到理由，办结后不能恢复。"),
+    ),
+)
 
 
-class ReplyPage(TypedAct):
-    """The enterprise's answer; a promise leads on to the change."""
+class ReplacementPage(RowPage):
+    """One recommendation for everybody who may see it."""
 
-    roles = ENTERPRISE
-    slot, form_class = "replying", ReplyForm
+    roles: ClassVar[tuple[Role, ...]] = REGISTER
+    workflow = workflow.REPLACEMENT
+    acts = ACTS
+    address = "filings:replacement"
+    template = "filings/replacement_detail.html"
 
-    def act(self, version: int) -> str:
-        """Answer, and stay on the page, where the next step stands."""
-        given = self.form.cleaned_data
-        row = replacing.reply(
-            self.row.pk,
-            by=self.request.user,
-            version=version,
-            reply=given["reply"],
-            reason=given["reply_reason"],
-        )
-        if row.reply == ReplacementReply.REPLACED:
-            return self.done(_("已答复予以撤换，请接着办理变更备案。"))
-        return self.done(_("已答复不予撤换，自治区局会看到您的理由。"))
+    def find(self, pk: int) -> Replacement:
+        """The recommendation in the user's scope, or 404."""
+        return find(self.request.user, pk)
+
+    def offers(self, row: Replacement, form: PlainForm | None = None) -> list[Offer]:
+        """An enterprise that has answered is not told that it cannot answer."""
+        hides = self.request.user.is_enterprise
+        return [offer for offer in super().offers(row, form) if offer.live or not hides]
+
+    def context(self, row: Replacement) -> dict[str, Any]:
+        """Its filing and its papers, and what the reader has to do."""
+        user = self.request.user
+        filings = Filing.objects.visible_to(user).filter(appointment=row.appointment_id)
+        promised = user.is_enterprise and row.reply == ReplacementReply.REPLACED
+        return {
+            "filing": filings.order_by("-accepted_at", "-pk").first(),
+            "letter": letter_parts(row) if row.letter_no else None,
+            "evidence": bool(row.evidence) and policies.may_read_evidence(user, row),
+            "actable": any(offer.live for offer in self.offers(row)),
+            "change_next": promised and row.appointment.ended_on is None,
+            "events": timeline_of(row, user),
+        }
 
 
 class IssuePage(ForRoles):
@@ -154,24 +138,13 @@ class IssuePage(ForRoles):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Preview, or issue; whatever is refused comes back as typed."""
-        row, form, overtaken = find(self.request.user, pk), IssueForm(request.POST), False
+        row, form = find(self.request.user, pk), IssueForm(request.POST)
+        tried = Attempt(None)
         if form.is_valid() and request.POST.get("action") != "preview":
-            try:
-                return once(request, lambda: self.act(row, form))
-            except Refused as refusal:
-                form.add_reasons(refusal.verdict)
-            except Stale:
-                row, overtaken = find(self.request.user, pk), True
-        return self.show(row, form, form.cleaned_data, overtaken=overtaken)
-
-    def act(self, row: Replacement, form: IssueForm) -> str:
-        """Send the letter."""
-        user, version = self.request.user, version_of(self.request)
-        issued = replacing.issue(row.pk, by=user, version=version, **form.cleaned_data)
-        messages.success(
-            self.request, _("撤换建议书已发出，文号 %(no)s，已通知企业。") % {"no": issued.letter_no}
-        )
-        return reverse("filings:replacement_detail", args=[issued.pk])
+            tried = attempt(request, form, lambda: ISSUE.carry(row.pk, request, form.cleaned_data))
+        if tried.overtaken:
+            row = find(self.request.user, pk)
+        return tried.answer or self.show(row, form, form.cleaned_data, overtaken=tried.overtaken)
 
     def show(
         self, row: Replacement, form: IssueForm, typed: dict[str, Any], *, overtaken: bool = False

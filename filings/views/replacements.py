@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,14 +14,10 @@ from cqo_registry.accounts.models import User
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.casework.evidence import send_evidence
 from cqo_registry.casework.papers import send_pdf
-from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.lists import heads, keyset_page
-from cqo_registry.core.verdicts import Verdict
-from filings import workflow_replacement as workflow
-from filings.enums import ReplacementReply
-from filings.exports.letter import letter_parts, letter_pdf
-from filings.forms.replacing import CloseForm, DismissForm, ReplyForm, replacement_filter
-from filings.models import Filing, Replacement
+from filings.exports.letter import letter_pdf
+from filings.forms.replacing import replacement_filter
+from filings.models import Replacement
 from filings.models.replacement import BEFORE_THE_LETTER
 from filings.models.sorting import LONG_AGO
 from filings.policies import replacements as policies
@@ -64,20 +58,6 @@ class ReplacementListPage(ForRoles):
         return render(request, "filings/replacement_list.html", context)
 
 
-OF_THE_REGION = (workflow.REVIEW, workflow.ISSUE, workflow.DISMISS, workflow.UNANSWERED, workflow.CLOSE)
-
-
-@dataclass(slots=True)
-class Forms:
-    """The forms of the page; those a refused act leaves behind keep what was typed."""
-
-    dismissing: DismissForm = field(default_factory=DismissForm)
-    replying: ReplyForm = field(default_factory=ReplyForm)
-    closing: CloseForm = field(default_factory=CloseForm)
-    refused: Verdict | None = None
-    overtaken: bool = False
-
-
 def find(user: User, pk: int) -> Replacement:
     """The recommendation in the user's scope with all its page prints, or 404."""
     rows = Replacement.objects.visible_to(user).for_list()
@@ -101,46 +81,6 @@ def timeline_of(row: Replacement, user: User) -> list[AuditEvent]:
     """What happened, newest first; an enterprise follows it from the letter on."""
     events = AuditEvent.objects.about(row)
     return list(events.exclude(action__in=BEFORE_THE_LETTER) if user.is_enterprise else events)
-
-
-def show(
-    request: HttpRequest, user: User, row: Replacement, *, forms: Forms | None = None, status: int = 200
-) -> HttpResponse:
-    """The page of one recommendation with the buttons of the reader's role."""
-    filings = Filing.objects.visible_to(user).filter(appointment=row.appointment_id)
-    acts = {act.name: act.live(row, user) for act in offered_to(row, user)}
-    context = {
-        "row": row,
-        "forms": forms or Forms(),
-        "filing": filings.order_by("-accepted_at", "-pk").first(),
-        "letter": letter_parts(row) if row.letter_no else None,
-        "evidence": bool(row.evidence) and policies.may_read_evidence(user, row),
-        "acts": acts,
-        "actable": any(acts.values()),
-        "change_next": user.is_enterprise
-        and row.reply == ReplacementReply.REPLACED
-        and row.appointment.ended_on is None,
-        "events": timeline_of(row, user),
-    }
-    return render(request, "filings/replacement_detail.html", context, status=status)
-
-
-def offered_to(row: Replacement, user: User) -> list[Transition]:
-    """The acts of this role in this state (Art. 12); the region's say why where they are dead."""
-    if user.is_enterprise:
-        return [workflow.REPLY] if workflow.REPLY.live(row, user) else []
-    own = OF_THE_REGION if user.is_region else ()
-    return [act for act in own if row.status in act.sources]
-
-
-class ReplacementPage(ForRoles):
-    """One recommendation for everybody who may see it."""
-
-    roles = REGISTER
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The page."""
-        return show(request, self.request.user, find(self.request.user, pk))
 
 
 class LetterPage(ForRoles):

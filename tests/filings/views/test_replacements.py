@@ -186,7 +186,9 @@ def test_the_region_takes_a_clue_up_and_a_prefecture_has_no_button() -> None:
     assert post(region, "review", row).url == row.get_absolute_url()
     row.refresh_from_db()
     assert row.status == "reviewing"
-    assert post(region, "review", row).status_code == 409
+    again = post(region, "review", row)
+    assert again.status_code == 422
+    assert "不能开始审查" in again.content.decode()
 
 
 def test_the_letter_is_looked_at_before_it_goes_out() -> None:
