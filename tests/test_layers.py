@@ -82,6 +82,7 @@ NAMED = {
     "templatetags": "views",
 }
 MATTERS: dict[str, tuple[str, ...]] = {}  # the folders of an app that hold one matter each
+LIBRARIES = {"openpyxl": "cqo_registry.core.spreadsheets"}  # what the rest of the source does not name
 FOUNDATION = PACKAGES[1:5]
 DOING = ("workflow", "notices", "actions", "jobs", "exports", "imports", "forms", "views", "urls", "app")
 TOOLS = {
@@ -245,6 +246,18 @@ def test_rules_are_pure():
                 "rules",
                 "enums",
             ), f"{path} imports {target}"
+
+
+@pytest.mark.parametrize(("library", "home"), LIBRARIES.items())
+def test_a_library_has_one_home(library: str, home: str):
+    users = {
+        dotted(path)
+        for path in modules()
+        for target in imports_of(path)
+        if target.partition(".")[0] == library
+    }
+    assert users
+    assert not {name for name in users if not f"{name}.".startswith(f"{home}.")}
 
 
 def test_no_name_is_entered_that_nothing_bears():

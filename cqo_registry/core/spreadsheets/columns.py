@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 TEXT = "@"
+GENERAL = "General"  # whatever is typed in
 DATE = "yyyy-mm-dd"
 MOMENT = "yyyy-mm-dd hh:mm"
 WHOLE = "0"

@@ -17,12 +17,12 @@ from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.core.lists import keyset_page
+from cqo_registry.core.spreadsheets.marking import mark_faults
 from cqo_registry.core.spreadsheets.reader import Unreadable
 from cqo_registry.directory import policies
 from cqo_registry.directory.actions.entering import summary
 from cqo_registry.directory.forms import UploadForm
 from cqo_registry.directory.imports.columns import columns
-from cqo_registry.directory.imports.marking import mark_faults
 from cqo_registry.directory.imports.process import confirm, receive
 from cqo_registry.directory.imports.template import write_template
 from cqo_registry.directory.imports.words import TITLES
@@ -120,7 +120,7 @@ class ImportFaults(ForRoles):
         """The download."""
         upload = _upload(self.request.user, pk)
         out = io.BytesIO()
-        mark_faults(bytes(upload.content), upload.faults, out)
+        mark_faults(bytes(upload.content), upload.faults, out, author=_("名录导入"))
         name = upload.file_name.removesuffix(".xlsx")
         return _download(out.getvalue(), _("%(name)s-问题标注.xlsx") % {"name": name})
 

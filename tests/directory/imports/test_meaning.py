@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from cqo_registry.core.spreadsheets.marking import mark_faults
 from cqo_registry.directory.imports.check import Report, check_workbook
-from cqo_registry.directory.imports.marking import mark_faults
 from cqo_registry.directory.imports.process import examine
 from cqo_registry.directory.imports.words import TITLES
 from tests.directory.workbooks import FIELDS, ROW, workbook
@@ -219,7 +219,7 @@ def test_what_is_found_beside_the_register_names_its_cell_too() -> None:
     assert (fault["row"], fault["column"], fault["value"]) == (5, "D", written)
     assert examine(content, by=region_officer()).faults == []
     out = io.BytesIO()
-    mark_faults(content, [fault], out)
+    mark_faults(content, [fault], out, author="名录导入")
     book = load_workbook(out)
     assert [cell.coordinate for line in book["Sheet"] for cell in line if cell.comment] == ["D5"]
 
@@ -227,7 +227,7 @@ def test_what_is_found_beside_the_register_names_its_cell_too() -> None:
 def test_the_marked_workbook_keeps_signs_and_codes_as_they_were() -> None:
     content = workbook({"name": "12345", "domicile": "/", "products": "_x005F_x000D_"})
     out = io.BytesIO()
-    mark_faults(content, check(content).faults, out)
+    mark_faults(content, check(content).faults, out, author="名录导入")
     cells = [cell.value for cell in load_workbook(out)["企业名录"][2]]
     assert cells[FIELDS.index("domicile")] == "/"
     assert cells[FIELDS.index("products")] == "_x005F_x000D_"
