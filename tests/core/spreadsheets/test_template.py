@@ -25,4 +25,4 @@ def test_codes_are_text_in_every_prepared_row_and_the_instructions_follow() -> N
     assert [cell.value for cell in table[1]] == ["代码", "人数"]
     assert [cell.number_format for cell in table[ROWS + 1]] == ["@", "General"]
     assert (table.freeze_panes, table.column_dimensions["A"].width) == ("B2", 22)
-    assert [[cell.value for cell in line] for line in explained] == [["每行一家。", None], ["代码", "18 位。"]]
+    assert list(explained.values) == [("每行一家。", None), ("代码", "18 位。")]
