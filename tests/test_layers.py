@@ -88,7 +88,7 @@ DOING = ("workflow", "notices", "actions", "jobs", "exports", "imports", "forms"
 TOOLS = {
     "cqo_registry.accounts": {"enums", "models", "access", "once"},
     "cqo_registry.audit": {"acts", "models", "trail"},
-    "cqo_registry.casework": {"workflow", "door"},
+    "cqo_registry.casework": {"workflow", "door", "acts", "versions"},
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn, Protocol
 
 from django import forms
 from django.contrib import messages
@@ -19,17 +19,27 @@ from django.urls import URLPattern, path, reverse
 from cqo_registry.accounts.access import ForRoles
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
-from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.accounts.once import once
 from cqo_registry.audit.models import AuditEvent
 from cqo_registry.casework.versions import version_of
 from cqo_registry.casework.workflow import Transition, Workflow
 from cqo_registry.core import confirming
 from cqo_registry.core.errors import Stale
-from cqo_registry.core.verdicts import Verdict
+from cqo_registry.core.verdicts import Refused, Verdict
 
 POSTED = ["post", "options"]
 REFUSED, OVERTAKEN = 422, 409
 Words = Any  # a text, or a function of the row that makes one
+
+
+class Posted(Protocol):
+    """A form that can say why an act was refused."""
+
+    def is_valid(self) -> bool: ...
+
+    def add_reasons(self, verdict: Verdict) -> None: ...
+
+    def add_error(self, field: Any, error: Any) -> None: ...
 
 
 class NothingForm(PlainForm):
@@ -116,23 +126,58 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of a posted form: where to go, or None with the status under which it is shown again."""
+    """What came of a posted form: where to go, or None with what stood against it."""
 
     answer: HttpResponse | None
-    overtaken: bool = False
+    fault: Refused | Stale | None = None
+
+    @property
+    def overtaken(self) -> bool:
+        """Whether the row had changed since the page was opened."""
+        return isinstance(self.fault, Stale)
+
+    @property
+    def row(self) -> Any:
+        """The overtaken row as it stands now; None where nothing was overtaken."""
+        return self.fault.row if isinstance(self.fault, Stale) else None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What refused it; empty where nothing did."""
+        return self.fault.verdict if isinstance(self.fault, Refused) else Verdict()
+
+    def give_up(self) -> NoReturn:
+        """Raise what stood against it, for a page that has no form to show again."""
+        raise self.fault or Refused(Verdict())
 
     @property
     def status(self) -> int:
-        """Of the page that shows the form again."""
-        return OVERTAKEN if self.overtaken else REFUSED
+        """Of the page that shows the form again: nothing was wrong where somebody just went back."""
+        if self.overtaken:
+            return OVERTAKEN
+        return 200 if isinstance(self.fault, confirming.TakenBack) else REFUSED
 
 
-def attempt(request: HttpRequest, form: PlainForm, act: Callable[[], str]) -> Attempt:
-    """Carry out ``act`` once for a valid form; what refused it stands in the form afterwards."""
+def carry_out(request: HttpRequest, act: Callable[[], str]) -> Attempt:
+    """Carry out ``act`` once for the posted form."""
     try:
-        return Attempt(carried_out(request, form, act))
-    except Stale:
-        return Attempt(None, overtaken=True)
+        return Attempt(once(request, act))
+    except (Refused, Stale) as fault:
+        return Attempt(None, fault)
+
+
+def attempt(request: HttpRequest, form: Posted, act: Callable[[], str], *, overtaken: Any = "") -> Attempt:
+    """Carry out ``act`` once for a valid form; what refused it stands in the form afterwards.
+
+    ``overtaken`` is the sentence of a form whose page has no place of its own for it.
+    """
+    if not form.is_valid():
+        return Attempt(None)
+    tried = carry_out(request, act)
+    form.add_reasons(tried.verdict)
+    if tried.overtaken and overtaken:
+        form.add_error(None, str(overtaken))
+    return tried
 
 
 def typed(form: PlainForm | None) -> list[str]:

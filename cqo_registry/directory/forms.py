@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.spreadsheets.intake import MAX_BYTES, Unreadable, check_archive
+from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.models import Authority
 from cqo_registry.directory.rules.headings import HEADINGS
 
@@ -53,3 +54,8 @@ class HeadingsForm(forms.ModelForm):
             name: forms.TextInput(attrs={"lang": "bo", "class": "form-control bo", "autocomplete": "off"})
             for name in HEADINGS
         }
+
+    def add_reasons(self, verdict: Verdict) -> None:
+        """Show what refused them at the headings it names."""
+        for reason in verdict.blocking:
+            self.add_error(reason.field if reason.field in self.fields else None, str(reason.message))

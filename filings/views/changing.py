@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import ENTERPRISE, TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.acts import carry_out
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Refused, Verdict
 from cqo_registry.directory.models import Enterprise
 from filings import facts
@@ -128,16 +128,15 @@ class ChangeChoosePage(ForRoles):
         lost = facts.reverted_by(filing, types)
         if lost and "confirm" not in request.POST:
             return self.show(filing, types, lost=lost)
-        try:
-            return once(request, lambda: self.choose(filing, types))
-        except Refused as fault:
-            if not (filing.is_draft and filing.is_change):
-                raise
-            return self.show(filing, types, refused=fault.verdict, status=422)
-        except Stale as stale:
-            if not facts.editable_fields(stale.row):
-                raise
-            return self.show(stale.row, types, conflict=who_changed(stale.row), status=409)
+        tried = carry_out(request, lambda: self.choose(filing, types))
+        if tried.answer is not None:
+            return tried.answer
+        if tried.overtaken:
+            row = tried.row if facts.editable_fields(tried.row) else tried.give_up()
+            return self.show(row, types, conflict=who_changed(row), status=tried.status)
+        if not (filing.is_draft and filing.is_change):
+            tried.give_up()
+        return self.show(filing, types, refused=tried.verdict, status=tried.status)
 
     def choose(self, filing: Filing, types: Collection[str]) -> str:
         """Carry it out and go on where something is missing."""

@@ -14,11 +14,11 @@ from cqo_registry.accounts.access import OFFICE, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.audit.models import AuditEvent
-from cqo_registry.core.verdicts import Refused
+from cqo_registry.core.verdicts import Refused, Verdict
 from filings.actions import claiming
 from filings.forms.claiming import AbsenceForm, HandOverForm, TakeOverForm
 from filings.models import Filing
-from filings.views.decisions import TypedDecision, require_valid
+from filings.views.decisions import TypedDecision, faults_of
 
 HANDINGS = ("filing.hand_over", "filing.take_over")
 SHOWN_HANDINGS = 30
@@ -30,10 +30,10 @@ class HandOverPage(TypedDecision):
 
     form: HandOverForm
 
-    def read(self) -> None:
+    def read(self) -> Verdict:
         """Colleague and reason must be there."""
         self.form = self.forms.handing = HandOverForm(self.request.POST, by=self.request.user)
-        require_valid(self.form)
+        return faults_of(self.form)
 
     def act(self, version: int) -> str:
         """Hand over, and go back to the queue."""
@@ -48,10 +48,10 @@ class HandOverPage(TypedDecision):
 class TakeOverPage(TypedDecision):
     """A colleague takes a filing out of its holder's hands."""
 
-    def read(self) -> None:
+    def read(self) -> Verdict:
         """The reason must be there."""
         self.forms.taking = TakeOverForm(self.request.POST)
-        require_valid(self.forms.taking)
+        return faults_of(self.forms.taking)
 
     def act(self, version: int) -> str:
         """Take over, and go on at the desk."""

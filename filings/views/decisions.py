@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import ENTERPRISE, OFFICE, REGION, REVIEWERS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.accounts.views.answers import UNPROCESSABLE
+from cqo_registry.casework.acts import carry_out
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.confirming import TakenBack
-from cqo_registry.core.errors import Stale
-from cqo_registry.core.verdicts import Reason, Refused, Verdict
+from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.enums import SizeClass
 from filings import policies
 from filings.actions import claiming, deciding, reporting, revealing
@@ -71,24 +71,20 @@ class TypedDecision(Decision):
 
     def carried(self, request: HttpRequest) -> HttpResponse:
         """Carry it out, or the desk with what was typed and why not."""
-        try:
-            self.checked()
-            return once(request, lambda: self.act(version_of(request)))
-        except TakenBack:
-            return self.again(200)
-        except Refused as fault:
-            self.forms.refused = fault.verdict
-            return self.again(422)
-        except Stale:
-            self.forms.overtaken = True
-            return self.again(409)
+        verdict = self.checked()
+        if not verdict:
+            self.forms.refused = verdict
+            return self.again(UNPROCESSABLE)
+        tried = carry_out(request, lambda: self.act(version_of(request)))
+        self.forms.refused, self.forms.overtaken = tried.verdict, tried.overtaken
+        return tried.answer or self.again(tried.status)
 
-    def checked(self) -> None:
-        """Whether all that was typed is in order; raises ``Refused``."""
-        self.read()
+    def checked(self) -> Verdict:
+        """Whether all that was typed is in order."""
+        return self.read()
 
-    def read(self) -> None:
-        """Bind the form; raises ``Refused`` with its faults."""
+    def read(self) -> Verdict:
+        """Bind the form, and say its faults."""
         raise NotImplementedError
 
     def again(self, status: int) -> HttpResponse:
@@ -110,11 +106,11 @@ class DeskDecision(TypedDecision):
         self.forms.refusing = RefuseForm.kept(request.POST)
         return self.carried(request)
 
-    def checked(self) -> None:
+    def checked(self) -> Verdict:
         """Read the own form; refuse while another decision is half written."""
         lines = len(self.forms.returning.touched) if self.own != "returning" else 0
         reason = self.own != "refusing" and self.request.POST.get("reason", "").strip()
-        Verdict.unless(
+        half_written = Verdict.unless(
             lines
             and Reason(
                 "returns_written",
@@ -125,11 +121,12 @@ class DeskDecision(TypedDecision):
             and Reason(
                 "refusal_written", _("页面上写有不予备案的理由，尚未决定。请先选择“不予备案”，或者清空理由。")
             ),
-        ).require()
-        self.read()
+        )
+        return self.read() if half_written else half_written
 
-    def read(self) -> None:
+    def read(self) -> Verdict:
         """Most take nothing but the press of the button."""
+        return Verdict()
 
 
 class ClaimPage(Decision):
@@ -171,9 +168,9 @@ class ReturnPage(DeskDecision):
 
     own = "returning"
 
-    def read(self) -> None:
+    def read(self) -> Verdict:
         """Every half-filled line is named at once."""
-        self.forms.returning.check().require()
+        return self.forms.returning.check()
 
     def act(self, version: int) -> str:
         """Return, and go on to the next filing."""
@@ -189,10 +186,10 @@ class RefusePage(DeskDecision):
 
     own = "refusing"
 
-    def read(self) -> None:
+    def read(self) -> Verdict:
         """The reason must be there."""
         self.forms.refusing = RefuseForm(self.request.POST)
-        require_valid(self.forms.refusing)
+        return faults_of(self.forms.refusing)
 
     def act(self, version: int) -> str:
         """Refuse, and go on to the next filing."""
@@ -204,10 +201,10 @@ class RefusePage(DeskDecision):
 class SizePage(TypedDecision):
     """Fix the size class where the standard gives none."""
 
-    def read(self) -> None:
+    def read(self) -> Verdict:
         """Class and reason must be there."""
         self.forms.sizing = SizeForm(self.request.POST)
-        require_valid(self.forms.sizing)
+        return faults_of(self.forms.sizing)
 
     def act(self, version: int) -> str:
         """Set the class and stay on the desk."""
@@ -223,15 +220,15 @@ class SizePage(TypedDecision):
         return self.desk()
 
 
-def require_valid(form: Any) -> None:
-    """Raise ``Refused`` with the messages of an invalid form."""
-    Verdict(
+def faults_of(form: Any) -> Verdict:
+    """The messages of an invalid form, each with the field it stands at."""
+    return Verdict(
         tuple(
             Reason("form", message, field=f"{form.name}-{name}")
             for name, found in form.errors.items()
             for message in found
         )
-    ).require()
+    )
 
 
 class RevealPage(ForRoles):

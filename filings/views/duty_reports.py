@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 from cqo_registry.accounts.access import ENTERPRISE, REGISTER, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
-from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
+from cqo_registry.accounts.views.answers import UNPROCESSABLE
+from cqo_registry.casework.acts import attempt
 from cqo_registry.casework.criteria import criteria
 from cqo_registry.casework.download import Exporter, area_of, send
 from cqo_registry.casework.evidence import send_evidence
-from cqo_registry.core.errors import Stale
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.lists import heads, keyset_page
 from filings.actions import duty_reporting
 from filings.exports.duty_reports import duty_reports
@@ -180,13 +181,9 @@ class DutyReportEditPage(ForRoles):
         """Save, or save and hand in."""
         report = find(self.request.user, pk)
         form = DutyReportForm(request.POST, request.FILES)
-        try:
-            return carried_out(request, form, lambda: self.save(report, form)) or self.show(report, form)
-        except Stale:
-            form.add_error(
-                None, _("您打开页面之后，报告已有变化。您填写的内容还在，再次保存会覆盖那次变化。")
-            )
-            return self.show(find(self.request.user, pk), form, status=409)
+        sentence = _("您打开页面之后，报告已有变化。您填写的内容还在，再次保存会覆盖那次变化。")
+        tried = attempt(request, form, lambda: self.save(report, form), overtaken=sentence)
+        return tried.answer or self.show(find(self.request.user, pk), form, status=tried.status)
 
     def save(self, report: DutyReport, form: DutyReportForm) -> str:
         """Carry it out; a saved draft stays open, one handed in is shown."""
@@ -195,7 +192,7 @@ class DutyReportEditPage(ForRoles):
             report.pk,
             form.values(),
             by=self.request.user,
-            version=_version(self.request),
+            version=version_of(self.request),
             document=form.cleaned_data["document"],
             hand_in=hand_in,
         )
@@ -215,11 +212,6 @@ class DutyReportEditPage(ForRoles):
         return render(self.request, "filings/duty_report_edit.html", context, status=status)
 
 
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
 class DutyReportReopenPage(ForRoles):
     """Take a report back."""
 
@@ -233,7 +225,7 @@ class DutyReportReopenPage(ForRoles):
 
     def reopen(self, report: DutyReport) -> str:
         """The address of the form."""
-        duty_reporting.reopen(report.pk, by=self.request.user, version=_version(self.request))
+        duty_reporting.reopen(report.pk, by=self.request.user, version=version_of(self.request))
         messages.success(self.request, _("报告已收回，修改后请重新提交。"))
         return reverse("filings:duty_report_edit", args=[report.pk])
 

@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import ENTERPRISE, TYPISTS, ForRoles
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.acts import carry_out
 from cqo_registry.casework.fields import tidy
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.errors import Stale
-from cqo_registry.core.verdicts import Refused
 from filings import facts, workflow
 from filings.actions import drafting, submitting
 from filings.enums import FilingStatus
@@ -68,18 +67,15 @@ class SubmitPage(ForRoles):
             )
             return submitted.get_absolute_url()
 
-        try:
-            return once(request, act)
-        except Refused:
-            if not facts.editable_fields(filing):
-                raise
-            return render_review(request, filing, status=422, tried=True)
-        except Stale as stale:
-            if not facts.editable_fields(stale.row):
-                raise
-            return render_review(
-                request, own_filing(self.request.user, pk), status=409, conflict=who_changed(stale.row)
-            )
+        tried = carry_out(request, act)
+        if tried.answer is not None:
+            return tried.answer
+        if not facts.editable_fields(tried.row or filing):
+            tried.give_up()
+        if tried.overtaken:
+            now, conflict = own_filing(self.request.user, pk), who_changed(tried.row)
+            return render_review(request, now, status=tried.status, conflict=conflict)
+        return render_review(request, filing, status=tried.status, tried=True)
 
 
 class ConfirmedAct(ForRoles):

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import REGION
-from cqo_registry.accounts.views.answers import carried_out
-from cqo_registry.core.errors import Stale
+from cqo_registry.casework.acts import attempt
+from cqo_registry.casework.versions import version_of
 from filings.actions import interpreting
 from filings.forms.interpreting import ExemptForm
 from filings.models import Filing
@@ -25,17 +25,13 @@ class ExemptPage(FilingPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Record it and show the filing, judged anew."""
         filing, form = find(self.request.user, pk), ExemptForm(request.POST)
-        try:
-            answer = carried_out(request, form, lambda: self.exempt(filing, form))
-        except Stale:
-            form.add_error(None, _("您打开页面之后，这件备案已有变化，请核对后重新提交。"))
-            return self.show(find(self.request.user, pk), exempting=form, status=409)
-        return answer or self.show(find(self.request.user, pk), exempting=form, status=422)
+        sentence = _("您打开页面之后，这件备案已有变化，请核对后重新提交。")
+        tried = attempt(request, form, lambda: self.exempt(filing, form), overtaken=sentence)
+        return tried.answer or self.show(find(self.request.user, pk), exempting=form, status=tried.status)
 
     def exempt(self, filing: Filing, form: ExemptForm) -> str:
         """Carry it out."""
-        text = self.request.POST.get("version", "")
-        version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        version = version_of(self.request)
         interpreting.record_exemption(filing.pk, by=self.request.user, version=version, **form.cleaned_data)
         messages.success(self.request, _("已登记豁免，备案已重新判定。"))
         return filing.get_absolute_url()

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import EVERYBODY, REGION, ForRoles
 from cqo_registry.accounts.views.answers import carried_out, show_form
-from cqo_registry.core.errors import Stale
+from cqo_registry.casework.acts import attempt
+from cqo_registry.casework.versions import version_of
 from cqo_registry.core.lists import heads, keyset_page
 from cqo_registry.core.regulation import RULE_SETS, RuleSet
 from cqo_registry.directory.enums import SizeClass
@@ -109,16 +110,14 @@ class InterpretationEndPage(InterpretationPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """End it; a refused or outdated form comes back as typed."""
         interpretation, form = find(pk), EndForm(request.POST)
-        try:
-            answer = carried_out(request, form, lambda: self.end(interpretation, form))
-        except Stale:
-            return self.show(find(pk), form, status=409, overtaken=True)
-        return answer or self.show(interpretation, form, status=422)
+        tried = attempt(request, form, lambda: self.end(interpretation, form))
+        if tried.answer is not None:
+            return tried.answer
+        return self.show(find(pk), form, status=tried.status, overtaken=tried.overtaken)
 
     def end(self, interpretation: Interpretation, form: EndForm) -> str:
         """Carry it out and show the page."""
-        text = self.request.POST.get("version", "")
-        version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        version = version_of(self.request)
         given = form.cleaned_data
         interpreting.end(
             interpretation.pk, given["on"], by=self.request.user, version=version, reason=given["reason"]

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import OFFICE, REGION, ForRoles
 from cqo_registry.accounts.models import User
-from cqo_registry.accounts.once import once
+from cqo_registry.casework.acts import carry_out
 from cqo_registry.casework.versions import version_of
 from cqo_registry.casework.workflow import Transition
-from cqo_registry.core.errors import Stale
-from cqo_registry.core.verdicts import Refused, Verdict
+from cqo_registry.core.verdicts import Verdict
 from filings import workflow
 from filings.actions import reporting
 from filings.enums import FilingStatus as S
@@ -54,13 +53,11 @@ class ExchangePage(ForRoles):
         form = self.form_class(request.POST)
         if not form.is_valid():
             return self.page(form, Verdict(), 422)
-        try:
-            return once(request, lambda: self.act(version_of(request), form.cleaned_data["reason"]))
-        except Refused as fault:
-            return self.page(form, fault.verdict, 422)
-        except Stale as fault:
-            self.filing = fault.row
-            return self.page(form, self.transition.may(fault.row, self.request.user), 409)
+        tried = carry_out(request, lambda: self.act(version_of(request), form.cleaned_data["reason"]))
+        if tried.overtaken:
+            self.filing = tried.row
+        against = self.transition.may(self.filing, self.request.user) if tried.overtaken else tried.verdict
+        return tried.answer or self.page(form, against, tried.status)
 
     def act(self, version: int, text: str) -> str:
         """Carry out the act and say where to go."""

@@ -15,10 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
-from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.acts import attempt
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.errors import Stale
 from training.actions import activities
 from training.enums import ActivityKind
 from training.exports.promotion import ACTIVITIES
@@ -126,12 +125,9 @@ class LoggingPage(ForRoles):
         if request.POST.get("action") == "find":
             return self.searched(chosen)
         form = self.form(chosen, request.POST)
-        try:
-            done = carried_out(request, form, lambda: self.act(form))
-        except Stale:
-            form.add_error(None, _("您打开页面之后，这项活动已有变化，请核对最新内容后重新提交。"))
-            return self.show(form, 409)
-        return done or self.show(form, 422)
+        sentence = _("您打开页面之后，这项活动已有变化，请核对最新内容后重新提交。")
+        tried = attempt(request, form, lambda: self.act(form), overtaken=sentence)
+        return tried.answer or self.show(form, tried.status)
 
     def form(self, shown: set[int], data: Any = None, initial: Any = None) -> ActivityForm:
         """The form over the enterprises shown."""

@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from cqo_registry.accounts.access import ForRoles
 from cqo_registry.accounts.forms.base import PlainForm
-from cqo_registry.accounts.views.answers import carried_out
-from cqo_registry.core.errors import Stale
+from cqo_registry.casework.acts import attempt
 
 
 class RowPage(ForRoles):
@@ -36,11 +35,10 @@ class Act(RowPage):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Act, say so, and go where it leads."""
         row, form = self.find(pk), self.form_class(request.POST, request.FILES)
-        try:
-            answer = carried_out(request, form, lambda: self.done(row, form))
-        except Stale:
-            return self.show(self.find(pk), form=form, status=409, overtaken=True)
-        return answer or self.show(self.find(pk), form=form, status=422)
+        tried = attempt(request, form, lambda: self.done(row, form))
+        if tried.answer is not None:
+            return tried.answer
+        return self.show(self.find(pk), form=form, status=tried.status, overtaken=tried.overtaken)
 
     def done(self, row: Any, form: PlainForm) -> str:
         """Carry it out, leave the sentence, and answer the address to go to."""
@@ -65,11 +63,10 @@ class EditPage(RowPage):
         """Change it, or say what is wrong with everything as typed."""
         row = self.find(pk)
         form = self.form_for(row, request.POST)
-        try:
-            answer = carried_out(request, form, lambda: self.done(row, form))
-        except Stale:
-            return self.show(self.find(pk), form=form, status=409, overtaken=True)
-        return answer or self.show(row, form=form, status=422)
+        tried = attempt(request, form, lambda: self.done(row, form))
+        if tried.answer is not None:
+            return tried.answer
+        return self.show(self.find(pk), form=form, status=tried.status, overtaken=tried.overtaken)
 
     def form_for(self, row: Any, data: Any = None) -> PlainForm:
         """The form of the row, bound to ``data`` if there is any."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +14,10 @@ from django.utils.translation import gettext as _
 from cqo_registry.accounts.access import ENTERPRISE, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
+from cqo_registry.casework.acts import carry_out
 from cqo_registry.casework.papers import send_pdf
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.verdicts import Reason, Refused, Verdict
+from cqo_registry.core.verdicts import Reason, Verdict
 from training.actions import attending
 from training.enums import TrainingResult
 from training.exports.papers import attendance_pdf, door_pdf
@@ -39,14 +39,6 @@ def ticked(request: HttpRequest, name: str = "present") -> set[int]:
     """The keys that were ticked; what is no key is left out."""
     given = request.POST.getlist(name)
     return {int(text) for text in given if text.isascii() and text.isdigit() and len(text) < 10}
-
-
-def carried(request: HttpRequest, act: Callable[[], str]) -> tuple[HttpResponse | None, Verdict]:
-    """The answer of ``act`` run once, or what refused it."""
-    try:
-        return once(request, act), Verdict()
-    except Refused as refusal:
-        return None, refusal.verdict
 
 
 class AttendanceListPage(ForRoles):
@@ -93,8 +85,8 @@ class AttendancePage(ForRoles):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Mark who was ticked."""
         session, chosen = find_own(self.request.user, pk), ticked(request)
-        done, refused = carried(request, lambda: self.mark(session, chosen))
-        return done or self.show(session, chosen, refused)
+        tried = carry_out(request, lambda: self.mark(session, chosen))
+        return tried.answer or self.show(session, chosen, tried.verdict)
 
     def mark(self, session: TrainingSession, chosen: set[int]) -> str:
         """The act, and back to the same page. Raises ``Refused``."""
@@ -148,8 +140,8 @@ class SignInPage(ForRoles):
     def post(self, request: HttpRequest, code: str) -> HttpResponse:
         """Sign in who was ticked."""
         session, chosen = self.find(code), ticked(request)
-        done, refused = carried(request, lambda: self.sign_in(session, chosen))
-        return done or self.show(session, chosen, refused)
+        tried = carry_out(request, lambda: self.sign_in(session, chosen))
+        return tried.answer or self.show(session, chosen, tried.verdict)
 
     def find(self, code: str) -> TrainingSession:
         """The session whose door shows this code, or 404."""

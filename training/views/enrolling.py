@@ -16,8 +16,8 @@ from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
 from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.casework.acts import attempt
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.errors import Stale
 from cqo_registry.core.known import annotated
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
@@ -144,12 +144,9 @@ class EnrolmentCancelPage(ForRoles):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take it off; what was overtaken or refused comes back as typed."""
         row, form = find_enrolment(self.request.user, pk), self.form(request.POST)
-        try:
-            done = carried_out(request, form, lambda: self.carry(row, form))
-        except Stale:
-            form.add_error(None, _("您打开页面之后，这条报名已有变化，请核对后重新提交。"))
-            return self.show(find_enrolment(self.request.user, pk), form, OVERTAKEN)
-        return done or self.show(row, form, UNPROCESSABLE)
+        sentence = _("您打开页面之后，这条报名已有变化，请核对后重新提交。")
+        tried = attempt(request, form, lambda: self.carry(row, form), overtaken=sentence)
+        return tried.answer or self.show(tried.row or row, form, tried.status)
 
     def form(self, data: Any = None) -> CancelForm:
         """The question; an office must give the reason."""

@@ -18,12 +18,10 @@ from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.once import once
-from cqo_registry.accounts.views.answers import carried_out
 from cqo_registry.audit.models import AuditEvent
-from cqo_registry.casework.acts import typed
+from cqo_registry.casework.acts import attempt, typed
 from cqo_registry.casework.criteria import Criterion
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.errors import Stale
 from training import workflow_experiences as workflow
 from training.actions import experiences
 from training.exports.promotion import EXPERIENCES
@@ -172,12 +170,11 @@ class ExperienceActPage(ExperiencePage):
             raise Http404
         self.act = act
         row, form = find(self.request.user, pk), form_of(self.act)(request.POST, auto_id=f"{self.act}-%s")
-        try:
-            done = carried_out(request, form, lambda: self.carry(row, form))
-        except Stale:
-            form.add_error(None, _("您打开页面之后，这份典型经验已有变化，请核对后重新提交。"))
-            return self.show(find(self.request.user, pk), name=self.act, form=form, status=409)
-        return done or self.show(row, name=self.act, form=form, status=422)
+        sentence = _("您打开页面之后，这份典型经验已有变化，请核对后重新提交。")
+        tried = attempt(request, form, lambda: self.carry(row, form), overtaken=sentence)
+        return tried.answer or self.show(
+            find(self.request.user, pk), name=self.act, form=form, status=tried.status
+        )
 
     def carry(self, row: Experience, form: PlainForm) -> str:
         """Act, say so, and lead back; the region does not see what was withdrawn from elsewhere."""
@@ -196,12 +193,9 @@ class WritingPage(ForRoles):
     def taken(self, request: HttpRequest) -> HttpResponse:
         """Save what was posted, or say what is wrong with everything as typed."""
         form = self.form(request.POST)
-        try:
-            done = carried_out(request, form, lambda: self.act(form))
-        except Stale:
-            form.add_error(None, _("您打开页面之后，这份草稿已有变化，请复制您填写的内容后重新打开。"))
-            return self.show(form, 409)
-        return done or self.show(form, 422)
+        sentence = _("您打开页面之后，这份草稿已有变化，请复制您填写的内容后重新打开。")
+        tried = attempt(request, form, lambda: self.act(form), overtaken=sentence)
+        return tried.answer or self.show(form, tried.status)
 
     def form(self, data: Any = None, **given: Any) -> ExperienceForm:
         """The form over what this user may write about."""

@@ -17,9 +17,9 @@ from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views.answers import carried_out, show_form
 from cqo_registry.audit.models import AuditEvent
+from cqo_registry.casework.acts import attempt
 from cqo_registry.casework.download import send
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.errors import Stale
 from cqo_registry.directory.models import Authority
 from training.actions import funding
 from training.exports import funding as exports
@@ -157,12 +157,9 @@ class BudgetEditPage(ForRoles):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Amend it."""
         row, form = self.row(pk), AmendBudgetForm(request.POST)
-        try:
-            done = carried_out(request, form, lambda: self.act(row, form))
-        except Stale:
-            form.add_error(None, _("您打开页面之后，这笔预算已有变化，请核对后重新提交。"))
-            return self.show(self.row(pk), form)
-        return done or self.show(row, form)
+        sentence = _("您打开页面之后，这笔预算已有变化，请核对后重新提交。")
+        tried = attempt(request, form, lambda: self.act(row, form), overtaken=sentence)
+        return tried.answer or self.show(self.row(pk), form)
 
     def row(self, pk: int) -> Budget:
         """The budget in scope."""

@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import REGISTER, REVIEWERS, ForRoles
-from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.casework.acts import attempt, carry_out
 from cqo_registry.casework.papers import send_pdf
-from cqo_registry.core.errors import Stale
 from cqo_registry.core.verdicts import Reason, Verdict
 from training.actions import grading
 from training.enums import TrainingResult
@@ -25,8 +24,8 @@ from training.forms.results import CorrectForm, GradeSheet
 from training.models import Enrolment, TrainingSession
 from training.models.enrolment import EnrolmentQuerySet
 from training.policies.sessions import may_run
-from training.views.attending import carried, find_own
-from training.views.enrolling import OVERTAKEN, UNPROCESSABLE, find_enrolment
+from training.views.attending import find_own
+from training.views.enrolling import UNPROCESSABLE, find_enrolment
 
 SHEET_MAX = 200  # rows of one page: three fields each, well below what one POST may hold
 
@@ -50,12 +49,10 @@ class ResultsPage(ForRoles):
         sheet = self.sheet(session, request.POST)
         if not sheet.is_valid():
             return self.show(session, sheet)
-        try:
-            done, refused = carried(request, lambda: self.enter(session, sheet))
-        except Stale:
-            return self.show(session, self.renewed(session), OVERTAKEN)
-        sheet.add_reasons(refused)
-        return done or self.show(session, sheet)
+        tried = carry_out(request, lambda: self.enter(session, sheet))
+        sheet.add_reasons(tried.verdict)
+        shown = self.renewed(session) if tried.overtaken else sheet
+        return tried.answer or self.show(session, shown, tried.status)
 
     def sheet(self, session: TrainingSession, data: Any = None) -> GradeSheet:
         """The forms of the first who wait for a result; the others follow once these are saved."""
@@ -119,15 +116,13 @@ class CorrectPage(ForRoles):
         """Correct it; what was overtaken or refused comes back as typed."""
         row = self.find(pk)
         form = CorrectForm(request.POST, trainee=row, session=row.session)
-        try:
-            done = carried_out(request, form, lambda: self.correct(row, form))
-        except Stale:
-            form.add_error(None, _("您打开页面之后，这个结果已有变化，请核对最新内容后重新提交。"))
+        sentence = _("您打开页面之后，这个结果已有变化，请核对最新内容后重新提交。")
+        tried = attempt(request, form, lambda: self.correct(row, form), overtaken=sentence)
+        if tried.overtaken:
             typed = request.POST.copy()
             typed["version"] = str(row.version)
             form.data = typed
-            return self.show(row, form, OVERTAKEN)
-        return done or self.show(row, form, UNPROCESSABLE)
+        return tried.answer or self.show(row, form, tried.status)
 
     def find(self, pk: int) -> Enrolment:
         """The trainee of a session this user runs."""

@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.enums import Role
-from cqo_registry.accounts.views.answers import carried_out
+from cqo_registry.casework.acts import attempt
 from cqo_registry.casework.criteria import Criterion, criteria
 from cqo_registry.casework.download import send
 from cqo_registry.casework.versions import version_of
-from cqo_registry.core.errors import Stale
 from cqo_registry.core.lists import heads, keyset_page
 from training.exports.promotion import Spec, listed
 from training.forms.activities import StrikeForm
@@ -84,12 +83,9 @@ class StrikePage(ForRoles):
         form = StrikeForm(request.POST)
         if self.restores:
             del form.fields["reason"]
-        try:
-            done = carried_out(request, form, lambda: self.carry(row, form))
-        except Stale:
-            form.add_error(None, _("您打开页面之后，这条记录已有变化，请核对后重新提交。"))
-            return self.again(row, form, 409)
-        return done or self.again(row, form, 422)
+        sentence = _("您打开页面之后，这条记录已有变化，请核对后重新提交。")
+        tried = attempt(request, form, lambda: self.carry(row, form), overtaken=sentence)
+        return tried.answer or self.again(row, form, tried.status)
 
     def carry(self, row: Any, form: StrikeForm) -> str:
         """Act and lead back."""

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.access import REVIEWERS, ForRoles
 from cqo_registry.accounts.models import User
-from cqo_registry.accounts.once import once
-from cqo_registry.core.errors import Stale
-from cqo_registry.core.verdicts import Reason, Refused, Verdict
+from cqo_registry.casework.acts import attempt
+from cqo_registry.casework.versions import version_of
 from cqo_registry.directory.actions.headings import save_headings
 from cqo_registry.directory.forms import HeadingsForm
 from cqo_registry.directory.models import Authority
@@ -53,28 +52,17 @@ class HeadingsEdit(ForRoles):
         """Save; what cannot be printed comes back with its sentence and everything typed."""
         office = get_object_or_404(editable_by(self.request.user), pk=pk)
         form = HeadingsForm(request.POST, instance=office)
-        if not form.is_valid():
-            return self._show(office, form)
-        try:
-            return once(request, lambda: self._save(form))
-        except Refused as refusal:
-            self._add(form, refusal.verdict)
-        except Stale as stale:
-            office = stale.row  # the next press saves over what is stored now
-            self._add(form, Verdict((Reason("stale", _("别人刚刚改过这些标题，请核对后再保存。")),)))
-        return self._show(office, form)
+        sentence = _("别人刚刚改过这些标题，请核对后再保存。")
+        tried = attempt(request, form, lambda: self._save(form), overtaken=sentence)
+        # The next press saves over what is stored now.
+        return tried.answer or self._show(tried.row or office, form)
 
     def _save(self, form: HeadingsForm) -> str:
-        text = self.request.POST.get("version", "")
-        version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+        version = version_of(self.request)
         values = {name: form.cleaned_data[name] for name in HEADINGS}
         office = save_headings(form.instance.pk, values, by=self.request.user, version=version)
         messages.success(self.request, _("藏文标题已保存，以后打印的文书按此排印。"))
         return reverse("directory:headings_edit", args=[office.pk])
-
-    def _add(self, form: HeadingsForm, verdict: Verdict) -> None:
-        for reason in verdict.blocking:
-            form.add_error(reason.field if reason.field in form.fields else None, str(reason.message))
 
     def _show(self, office: Authority, form: HeadingsForm) -> HttpResponse:
         context = {"office": office, "form": form}
