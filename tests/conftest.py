@@ -44,7 +44,8 @@ def pytest_collection_finish() -> None:
     """Leave what was imported and collected out of every later search for garbage: it stays for good."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

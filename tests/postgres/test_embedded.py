@@ -38,10 +38,21 @@ def ground() -> Iterator[Path]:
         yield Path(place)
 
 
+@pytest.fixture(scope="module")
+def data() -> Iterator[Path]:
+    """What a server has made at its first start and left at its end."""
+    with tempfile.TemporaryDirectory(prefix="cqo-") as place:
+        embedded.socket_folder(Path(place) / "pg")
+        embedded.stop(Path(place) / "pg")
+        yield Path(place) / "pg"
+
+
 @pytest.fixture
-def folder(ground: Path) -> Iterator[Path]:
-    """A place for data; the server that a test starts there ends with it."""
+def folder(ground: Path, data: Path) -> Iterator[Path]:
+    """A copy of the data; the server that a test starts there ends with it."""
     place = ground / "pg"
+    subprocess.run(["cp", "-a", data, place], check=True)
+    access.let_through(place)
     yield place
     embedded.remove(place)
     assert not place.exists()
