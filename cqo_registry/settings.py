@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "training",
     "talent_pool",
     "cqo_registry.portal",
+    "cqo_registry.demo",
 ]
 
 MIDDLEWARE = [

@@ -53,8 +53,7 @@ DATA = {
     "cqo_registry/core/spreadsheets/words.py": "words to recognise in workbooks",
     "training/imports/words.py": "words to recognise in workbooks",
     "training/rules/prose.py": "numerals to recognise in texts",
-    "cqo_registry/portal/demo/": "invented people and enterprises",
-    "cqo_registry/portal/seeding/": "invented enterprises and filings for load tests",
+    "cqo_registry/demo/": "invented people, enterprises and filings",
 }
 
 

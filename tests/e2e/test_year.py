@@ -14,8 +14,8 @@ import pytest
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
+from cqo_registry.demo.playing.clock import Move, moved_clock
 from cqo_registry.directory.models import Enterprise
-from cqo_registry.portal.demo.clock import Move, moved_clock
 from filings.actions import reporting
 from tests import factories
 from tests.directory.workbooks import workbook

@@ -18,9 +18,9 @@ from django.urls import reverse
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.views import users
 from cqo_registry.core import lists
+from cqo_registry.demo.accounts import make_officers
 from cqo_registry.directory.models import Enterprise
 from cqo_registry.directory.views import enterprises
-from cqo_registry.portal.demo.accounts import make_officers
 from filings.enums import SupportMeasure
 from filings.models.filing_queryset import Tier
 from filings.views import ledgers

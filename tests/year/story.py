@@ -16,10 +16,10 @@ from typing import Any
 from django.utils import timezone
 
 from cqo_registry.accounts.models import User
+from cqo_registry.demo.playing.clock import Move, moved_clock
 from cqo_registry.directory.actions import entering, uploads
 from cqo_registry.directory.imports.process import examine
 from cqo_registry.directory.models import Enterprise
-from cqo_registry.portal.demo.clock import Move, moved_clock
 from filings.actions import deregistering, reporting
 from filings.models import Filing
 from talent_pool.actions import nominating

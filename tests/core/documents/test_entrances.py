@@ -9,7 +9,7 @@ from django.conf import settings
 
 BASE = Path(settings.BASE_DIR)
 SOURCES = ("cqo_registry", "filings", "training", "talent_pool")
-DRAWN_BY_US = ("cqo_registry/portal/demo/",)  # made by the demonstration itself, then sent through the gate
+DRAWN_BY_US = ("cqo_registry/demo/",)  # made by the demonstration itself, then sent through the gate
 GATES = {
     "filings/actions/attaching.py",
     "cqo_registry/casework/evidence.py",

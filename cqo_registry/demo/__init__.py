@@ -1,0 +1,1 @@
+"""Invented data: the demonstration, three years of it played, and the load data, written by COPY."""
