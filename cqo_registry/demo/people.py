@@ -1,4 +1,4 @@
-"""Invented people: names in both scripts, identity numbers that pass the check digit, telephones."""
+"""Invented people: names in both scripts, numbers that pass the check digit, telephones, studies."""
 
 from __future__ import annotations
 
@@ -42,6 +42,23 @@ HAN_GIVEN = {
     "male": ("建国", "志强", "伟", "军", "海涛", "磊"),
     "female": ("秀英", "静", "敏", "丽娟", "芳", "燕"),
 }
+LAST_WORDS = {"male": MALE, "female": FEMALE}
+SEXES = tuple(LAST_WORDS)
+FIRST_WORDS = tuple(COMMON)
+LAST_AFTER = {  # no word stands twice in a name
+    sex: {first: tuple(word for word in words if word != first) for first in COMMON}
+    for sex, words in LAST_WORDS.items()
+}
+SCHOOLS = (
+    "西藏大学",
+    "西藏农牧学院",
+    "西藏民族大学",
+    "西藏职业技术学院",
+    "四川大学",
+    "兰州大学",
+    "西南民族大学",
+)
+MAJORS = ("食品科学与工程", "材料科学与工程", "应用化学", "质量管理工程", "藏药学", "机械工程", "电气工程")
 TIBETAN_SHARE = 0.8
 OTHER_SPELLINGS = {"次仁": "才仁", "索朗": "索南", "旦增": "丹增", "平措": "彭措"}
 
@@ -60,9 +77,9 @@ class Somebody:
 
 def somebody(rng: Random, area: str, serial: int) -> Somebody:
     """Person number ``serial``, of an age to have worked; ``area`` is a county code of six digits."""
-    sex = rng.choice(("male", "female"))
+    sex = rng.choice(SEXES)
     born = date(1968, 1, 1) + timedelta(days=rng.randrange(365 * 25))
-    name, name_bo = _tibetan(rng, sex) if rng.random() < TIBETAN_SHARE else (_han(rng, sex), "")
+    name, name_bo = tibetan_name(rng, sex) if rng.random() < TIBETAN_SHARE else (han_name(rng, sex), "")
     other = next((name.replace(a, b) for a, b in OTHER_SPELLINGS.items() if a in name and name_bo), "")
     return Somebody(
         name=name,
@@ -84,18 +101,22 @@ def crowd(rng: Random, areas: list[str]) -> Iterator[Somebody]:
 
 def identity_no(area: str, born: date, serial: int, sex: str) -> str:
     """A number that passes GB 11643; the sequence is odd for men."""
-    sequence = serial * 2 % 998 + (sex == "male")
+    return checked_number(area, born, serial * 2 % 998 + (sex == "male"))
+
+
+def checked_number(area: str, born: date, sequence: int) -> str:
+    """The number of that area, birthday and sequence, with its check character."""
     first17 = f"{area}{born:%Y%m%d}{sequence:03d}"
     return first17 + identity_check_character(first17)
 
 
-def _tibetan(rng: Random, sex: str) -> tuple[str, str]:
-    """Two words, four Han characters: no surname, never split (domain §7)."""
-    first = rng.choice(list(COMMON))
-    last_words = MALE if sex == "male" else FEMALE
-    last = rng.choice([word for word in last_words if word != first])
-    return first + last, COMMON[first] + TSHEG + last_words[last]
+def tibetan_name(rng: Random, sex: str) -> tuple[str, str]:
+    """Two words, four Han characters, in both scripts: no surname, never split (domain §7)."""
+    first = rng.choice(FIRST_WORDS)
+    last = rng.choice(LAST_AFTER[sex][first])
+    return first + last, COMMON[first] + TSHEG + LAST_WORDS[sex][last]
 
 
-def _han(rng: Random, sex: str) -> str:
+def han_name(rng: Random, sex: str) -> str:
+    """Surname and given name."""
     return rng.choice(HAN_SURNAMES) + rng.choice(HAN_GIVEN[sex])

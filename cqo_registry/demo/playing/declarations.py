@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from cqo_registry.core.dates import add_months, years_later
-from cqo_registry.demo.people import Somebody
+from cqo_registry.demo.people import MAJORS, SCHOOLS, Somebody
 from cqo_registry.directory.enums import EnterpriseType, SizeClass
 from filings.enums import (
     AppointmentMode,
@@ -21,16 +21,6 @@ from filings.models import Filing
 
 HIGHER = ((EducationLevel.BACHELOR, 12), (EducationLevel.MASTER, 3), (EducationLevel.DOCTOR, 1))
 LOWER = ((EducationLevel.COLLEGE, 9), *HIGHER)
-SCHOOLS = (
-    "西藏大学",
-    "西藏农牧学院",
-    "西藏民族大学",
-    "西藏职业技术学院",
-    "四川大学",
-    "兰州大学",
-    "西南民族大学",
-)
-MAJORS = ("食品科学与工程", "材料科学与工程", "应用化学", "质量管理工程", "藏药学", "机械工程", "电气工程")
 POSTS = ("质量检验员", "质量工程师", "化验室主任", "质量部部长", "标准化专员", "计量管理员")
 TYPES = (EnterpriseType.LIMITED, EnterpriseType.STATE, EnterpriseType.JOINT_STOCK, EnterpriseType.PRIVATE)
 CERTIFICATES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from cqo_registry.core import identifiers
+from cqo_registry.demo.people import checked_number
 
 FIRST_BIRTH = date(1966, 1, 1)
 BIRTH_DAYS = 9000
@@ -22,5 +23,4 @@ def identity_no(number: int, *, another: bool) -> str:
     """A valid number of its own for every enterprise, and one more for ``another`` person."""
     area = 540121 + number // (BIRTH_DAYS * SEQUENCES) + another * 100
     born = FIRST_BIRTH + timedelta(days=number % BIRTH_DAYS)
-    first17 = f"{area}{born:%Y%m%d}{number // BIRTH_DAYS % SEQUENCES + 500:03d}"
-    return first17 + identifiers.identity_check_character(first17)
+    return checked_number(str(area), born, number // BIRTH_DAYS % SEQUENCES + 500)

@@ -15,7 +15,7 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin
 
 from cqo_registry.core.verdicts import Verdict
-from cqo_registry.demo.people import COMMON, FEMALE, HAN_GIVEN, HAN_SURNAMES, MALE, TSHEG
+from cqo_registry.demo.people import MAJORS, SCHOOLS, SEXES, han_name, tibetan_name
 from cqo_registry.demo.seeding.copying import tail
 from cqo_registry.directory.enums import EnterpriseType, SizeClass
 from cqo_registry.directory.facts import size_of
@@ -70,7 +70,7 @@ def _enterprise_variant(rng: Random, year: int) -> tuple[str, EnterpriseVariant]
     }
     values |= {
         "enterprise_type": rng.choice((EnterpriseType.LIMITED, EnterpriseType.STATE, EnterpriseType.PRIVATE)),
-        "legal_representative": rng.choice(HAN_SURNAMES) + rng.choice(HAN_GIVEN["male"]),  # never the CQO
+        "legal_representative": han_name(rng, "male"),  # never the CQO
         "principal_officer": person_name(rng)[0],
         "contact_person": person_name(rng)[0],
         "industry": industry,
@@ -125,8 +125,8 @@ def _candidate_line(
         "cqo_other_names": "",
         "education": education,
         "study_form": rng.choice((StudyForm.FULL_TIME, StudyForm.ADULT)),
-        "school": rng.choice(("西藏大学", "西藏农牧学院", "西藏民族大学")),
-        "major": rng.choice(("食品科学与工程", "应用化学", "材料科学与工程")),
+        "school": rng.choice(SCHOOLS),
+        "major": rng.choice(MAJORS),
         "graduated_on": graduated,
         "education_certificate_no": f"10694{graduated:%Y%m}{rng.randrange(10**6):06d}",
         "title_level": rng.choice((TitleLevel.NONE, TitleLevel.INTERMEDIATE)),
@@ -163,12 +163,7 @@ YES = (
 
 def person_name(rng: Random) -> tuple[str, str]:
     """A Tibetan name in both scripts."""
-    first, last = rng.choice(_FIRST), rng.choice(_LAST)
-    return first[0] + last[0], first[1] + TSHEG + last[1]
-
-
-_FIRST = list(COMMON.items())
-_LAST = list({**MALE, **FEMALE}.items())
+    return tibetan_name(rng, rng.choice(SEXES))
 
 
 @cache
