@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.regulation import ARTICLES
+from cqo_registry.core.tones import tone_of
 from cqo_registry.core.verdicts import Verdict
 
 register = template.Library()
@@ -67,6 +68,12 @@ def article_label(article: str) -> str:
 def article_title(article: str) -> str:
     """What the article is about, for the chip's tooltip (empty if unknown)."""
     return str(ARTICLES.get(article, ""))
+
+
+@register.filter
+def tone(status: str) -> str:
+    """The tone a status is shown in, for its class."""
+    return tone_of(status)
 
 
 @register.simple_tag

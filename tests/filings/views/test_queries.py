@@ -124,4 +124,4 @@ def test_only_the_own_office_answers() -> None:
 def test_the_cover_sheet_shows_that_a_filing_is_asked_about() -> None:
     filing = queried()
     html = signed_in(officer()).get(filing.batch.get_absolute_url()).content.decode()
-    assert "badge-status-queried" in html
+    assert "badge-status tone-waiting" in html
