@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import psycopg
 import pytest
 from django.conf import settings
@@ -196,6 +197,18 @@ def test_a_server_that_was_killed_is_started_again(folder: Path) -> None:
     embedded.socket_folder(folder)
     os.kill(int((folder / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
     assert ask(embedded.socket_folder(folder)) == "1"
+
+
+def test_a_process_has_ended_when_it_does_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    with subprocess.Popen(["sleep", "300"]) as sleeper:
+        process = psutil.Process(sleeper.pid)
+        monkeypatch.setattr(processes, "PATIENCE", 0.05)
+        assert not processes.ended(process)
+        sleeper.kill()
+        monkeypatch.setattr(processes, "PATIENCE", 20)
+        assert processes.ended(process)
+        assert process.status() == psutil.STATUS_ZOMBIE  # nobody has fetched it
+    assert processes.ended(process)
 
 
 def test_a_copied_folder_is_not_answered_for_by_the_original(db: None, tmp_path: Path) -> None:

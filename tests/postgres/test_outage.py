@@ -17,7 +17,7 @@ import psutil
 import pytest
 from django.conf import settings
 
-from cqo_registry.postgres import embedded
+from cqo_registry.postgres import embedded, processes
 
 pytestmark = pytest.mark.slow
 BASE = Path(settings.BASE_DIR)
@@ -92,7 +92,7 @@ def test_a_site_without_its_database_answers_at_once_and_heals(site: tuple[int, 
     port, log = site
     server = psutil.Process(int((folder / "postmaster.pid").read_text().splitlines()[0]))
     server.send_signal(signal.SIGINT)
-    server.wait(20)
+    assert processes.ended(server)
     wait_for(port, 503, 5)
     began, written, took = time.monotonic(), log.stat().st_size, dict[str, float]()
     for _round in range(4):
