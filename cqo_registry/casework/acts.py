@@ -249,9 +249,7 @@ class RowPage(ForRoles):
         context = {
             "row": row,
             "buttons": [offer for offer in offers if offer.bare],
-            "acts": sorted(
-                (offer for offer in offers if not offer.bare), key=lambda offer: (offer.done, not offer.live)
-            ),
+            "acts": sorted((offer for offer in offers if not offer.bare), key=lambda offer: offer.done),
             "refused": form,
             # What was typed for an act that is over stays readable.
             "typed": typed(form) if self.act not in [offer.act for offer in offers] else [],
