@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from cqo_registry.accounts.models import User
 from cqo_registry.core.names import tidy_name
 from cqo_registry.core.spreadsheets.reader import Heading, Row, Table, read_book, tidy
+from cqo_registry.core.spreadsheets.values import Bad, check_cell, code_of, text_of
 from cqo_registry.directory.imports.check import of_sheet
-from cqo_registry.directory.imports.parsing import Bad, check_cell, code_of, text_of
 from cqo_registry.directory.models import Enterprise
 from filings.models import Appointment
 from training.actions.enrolling import POST_MAX, Trainee

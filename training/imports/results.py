@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.core.names import tidy_name
 from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_book, tidy
+from cqo_registry.core.spreadsheets.values import Bad, check_cell, check_number_format
 from cqo_registry.directory.imports.check import of_sheet
-from cqo_registry.directory.imports.parsing import Bad, check_cell, check_number_format
 from training.enums import TrainingResult
 from training.imports.report import Report, repeated
 from training.imports.words import HOURS_UNIT, RESULT_TITLES, RESULTS

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.core.known import Missing, known
 from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_book, tidy
+from cqo_registry.core.spreadsheets.values import Bad, check_cell, text_of
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.actions.calendar import Entry
 from cqo_registry.directory.imports.check import of_sheet
-from cqo_registry.directory.imports.parsing import Bad, check_cell, text_of
 from cqo_registry.directory.imports.words import CALENDAR_TITLES, DAY_WRITTEN, DAYS_OFF, DAYS_WORKED
 from cqo_registry.directory.models import Holiday
 from cqo_registry.directory.rules.calendar import NAME_LENGTH, NOTICE_LENGTH, check_day, check_words

@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.spreadsheets.reader import Row, Table, Unread, read_book
+from cqo_registry.core.spreadsheets.values import Bad, check_cell
 from cqo_registry.directory.actions.entering import Listing
 from cqo_registry.directory.imports.columns import Column, columns
-from cqo_registry.directory.imports.parsing import Bad, Noted, check_cell
+from cqo_registry.directory.imports.parsing import Noted
 from cqo_registry.directory.imports.places import Places
 from cqo_registry.directory.imports.products import combine
 from cqo_registry.directory.imports.words import TOTALS

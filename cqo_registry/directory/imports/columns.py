@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.spreadsheets.reader import Cell, Heading
+from cqo_registry.core.spreadsheets.values import text_of
 from cqo_registry.directory.imports import parsing, products
 from cqo_registry.directory.imports.words import TITLES
 
@@ -48,11 +49,11 @@ def columns(today: date) -> tuple[Column, ...]:
         Column(
             "uscc", parsing.uscc, _("18 位，必填，同一文件中不得重复。"), width=22, required=True, text=True
         ),
-        Column("domicile", partial(parsing.text_of, limit=300), _("营业执照上的住所。"), width=36),
-        Column("prefecture", partial(parsing.text_of, limit=60), _("地（市）、经开区或工业园，供核对。")),
+        Column("domicile", partial(text_of, limit=300), _("营业执照上的住所。"), width=36),
+        Column("prefecture", partial(text_of, limit=60), _("地（市）、经开区或工业园，供核对。")),
         Column(
             "county",
-            partial(parsing.text_of, limit=60),
+            partial(text_of, limit=60),
             _("住所所在区县，必填，决定备案机关。"),
             required=True,
         ),

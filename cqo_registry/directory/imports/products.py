@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.spreadsheets.reader import Cell, tidy
 from cqo_registry.core.spreadsheets.sheets import says_nothing
+from cqo_registry.core.spreadsheets.values import Bad, code_of
 from cqo_registry.directory.enums import ProductCategory
-from cqo_registry.directory.imports.parsing import Bad, code_of, words_of
+from cqo_registry.directory.imports.parsing import words_of
 from cqo_registry.directory.imports.words import CATEGORIES, OTHER_REGIMES
 from cqo_registry.directory.rules.products import PAPERS, paper_field, plain
 
