@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.core.names import tidy_name
-from cqo_registry.core.spreadsheets.reader import Heading, Row, Table, read_book, tidy
-from cqo_registry.core.spreadsheets.values import Bad, check_cell, code_of, text_of
-from cqo_registry.directory.imports.check import of_sheet
+from cqo_registry.core.spreadsheets.reader import Cell, Row, Table, tidy
+from cqo_registry.core.spreadsheets.report import headings_of
+from cqo_registry.core.spreadsheets.values import Bad, code_of, text_of
 from cqo_registry.directory.models import Enterprise
 from filings.models import Appointment
 from training.actions.enrolling import POST_MAX, Trainee
@@ -35,7 +36,6 @@ class _Known:
     posts: dict[int, Appointment]
     people: set[int]
     staff: set[tuple[int, str, str]]
-    seen: dict[Any, tuple[str, int]] = field(default_factory=dict)
 
 
 def check_enrolments(content: bytes, *, session: TrainingSession, user: User) -> Report:
@@ -44,19 +44,12 @@ def check_enrolments(content: bytes, *, session: TrainingSession, user: User) ->
     Lines are ``[enterprise key, name, phone, post]``, a CQO's with an empty name. Six queries, whatever
     the number of rows.
     """
-    headings = [Heading(name, titles, name in REQUIRED) for name, titles in ENROLMENT_TITLES.items()]
     report = Report(ENROLMENT_TITLES)
-    book = read_book(content, headings)
-    report.notices += map(of_sheet, book.unread)
-    known = _known(book.tables, session, user)
-    for table in book.tables:
-        for row in table.rows:
-            report.rows += 1
-            if report.rows <= ROWS:
-                _check_row(report, table, row, known)
-            elif report.rows == ROWS + 1:
-                limit = _("一次最多导入%(limit)d人，请分成几个文件。") % {"limit": ROWS}
-                report.fault(table, row, "uscc", limit)
+    tables = report.read(content, headings_of(ENROLMENT_TITLES, REQUIRED)).tables
+    known = _known(tables, session, user)
+    too_many = _("一次最多导入%(limit)d人，请分成几个文件。") % {"limit": ROWS}
+    for table, row in report.rows_of(tables, most=ROWS, name="uscc", too_many=too_many):
+        _check_row(report, table, row, known)
     return report
 
 
@@ -86,15 +79,8 @@ def _code(row: Row) -> str:
 
 
 def _check_row(report: Report, table: Table, row: Row, known: _Known) -> None:
-    values: dict[str, Any] = {}
-    before = len(report.faults)
-    for name in ENROLMENT_TITLES:
-        try:
-            check_cell(row[name])
-            values[name] = _read(row, name, known)
-        except Bad as fault:
-            report.fault(table, row, name, fault.message)
-    if len(report.faults) > before:
+    values = report.values(table, row, _parsers(row, known))
+    if len(values) < len(ENROLMENT_TITLES):
         return
     enterprise, trainee = values["uscc"], Trainee(values["name"], values["phone"], values["post"])
     if _judged(report, table, row, known, enterprise, values["kind"], trainee):
@@ -105,26 +91,42 @@ def _check_row(report: Report, table: Table, row: Row, known: _Known) -> None:
         report.shown.append(f"{enterprise.name}：{person}（{values['kind'].label}）")
 
 
-def _read(row: Row, name: str, known: _Known) -> Any:
-    """The value of one cell, or ``Bad``."""
-    if name == "uscc":
-        if not code_of(row[name], 40):
-            raise Bad(_("请填写统一社会信用代码。"))
-        found = known.enterprises.get(_code(row))
-        if found is None:
-            raise Bad(_("本辖区名录里没有这家企业，请核对统一社会信用代码。"))
-        return found
-    if name == "kind":
-        kind = KINDS.get(tidy(row[name].text))
-        if kind is None:
-            raise Bad(_("人员类别只能填“首席质量官”或“其他”。"))
-        return kind
-    if name == "enterprise":
-        text, found = text_of(row[name], 200), known.enterprises.get(_code(row))
-        if text and found is not None and tidy(text) != tidy(found.name):
-            raise Bad(_("企业名称与名录中的“%(name)s”不一致，请核对。") % {"name": found.name})
-        return text
-    return code_of(row[name], 40) if name == "phone" else text_of(row[name], POST_MAX)
+def _parsers(row: Row, known: _Known) -> dict[str, Callable[[Cell], Any]]:
+    """How each cell of the row becomes a value, or ``Bad``."""
+    enterprise = known.enterprises.get(_code(row))
+    special: dict[str, Callable[[Cell], Any]] = {
+        "uscc": lambda cell: _listed(cell, enterprise),
+        "kind": _kind,
+        "enterprise": lambda cell: _same_name(cell, enterprise),
+        "phone": lambda cell: code_of(cell, 40),
+    }
+    return {name: special.get(name, _short) for name in ENROLMENT_TITLES}
+
+
+def _listed(cell: Cell, enterprise: Enterprise | None) -> Enterprise:
+    if not code_of(cell, 40):
+        raise Bad(_("请填写统一社会信用代码。"))
+    if enterprise is None:
+        raise Bad(_("本辖区名录里没有这家企业，请核对统一社会信用代码。"))
+    return enterprise
+
+
+def _kind(cell: Cell) -> TraineeKind:
+    kind = KINDS.get(tidy(cell.text))
+    if kind is None:
+        raise Bad(_("人员类别只能填“首席质量官”或“其他”。"))
+    return kind
+
+
+def _same_name(cell: Cell, enterprise: Enterprise | None) -> str:
+    text = text_of(cell, 200)
+    if text and enterprise is not None and tidy(text) != tidy(enterprise.name):
+        raise Bad(_("企业名称与名录中的“%(name)s”不一致，请核对。") % {"name": enterprise.name})
+    return text
+
+
+def _short(cell: Cell) -> str:
+    return text_of(cell, POST_MAX)
 
 
 def _judged(
@@ -160,8 +162,6 @@ def _judged(
         report.fault(table, row, "name", _("与该企业在任的首席质量官姓名不一致，请核对或者留空。"))
     who = ("cqo", held.person_id) if held is not None else ("vacant", enterprise.pk)
     key = who if cqo else (enterprise.pk, tidied.name, tidied.phone)
-    here = (table.sheet, row.number)
-    first = known.seen.setdefault(key, here)
-    if first != here:
-        report.fault(table, row, "name" if row["name"].written else "uscc", repeated(first, here))
+    if first := report.first(key, table, row):
+        report.fault(table, row, "name" if row["name"].written else "uscc", repeated(first, table.sheet))
     return len(report.faults) == before

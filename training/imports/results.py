@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.names import tidy_name
-from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_book, tidy
-from cqo_registry.core.spreadsheets.values import Bad, check_cell, check_number_format
-from cqo_registry.directory.imports.check import of_sheet
+from cqo_registry.core.spreadsheets.reader import Cell, Kind, Row, Table, tidy
+from cqo_registry.core.spreadsheets.report import headings_of
+from cqo_registry.core.spreadsheets.values import Bad, check_number_format
 from training.enums import TrainingResult
 from training.imports.report import Report, repeated
 from training.imports.words import HOURS_UNIT, RESULT_TITLES, RESULTS
@@ -27,43 +28,31 @@ def check_results(content: bytes, *, session: TrainingSession) -> Report:
     result stands already as written, are left out. The seat and the name must fit each other, so that a
     list printed before somebody moved up is not read to the wrong person.
     """
-    headings = [Heading(name, titles, name in REQUIRED) for name, titles in RESULT_TITLES.items()]
-    report, seen = Report(RESULT_TITLES), dict[int, tuple[str, int]]()
+    report = Report(RESULT_TITLES)
     seated = {str(each.seat): each for each in session.enrolments.seated().select_related("enterprise")}
-    book = read_book(content, headings)
-    report.notices += map(of_sheet, book.unread)
-    for table in book.tables:
-        for row in table.rows:
-            report.rows += 1
-            _check_row(report, table, row, session, seated, seen)
+    tables = report.read(content, headings_of(RESULT_TITLES, REQUIRED)).tables
+    for table, row in report.rows_of(tables):
+        _check_row(report, table, row, session, seated)
     return report
 
 
 def _check_row(
-    report: Report,
-    table: Table,
-    row: Row,
-    session: TrainingSession,
-    seated: dict[str, Enrolment],
-    seen: dict[int, tuple[str, int]],
+    report: Report, table: Table, row: Row, session: TrainingSession, seated: dict[str, Enrolment]
 ) -> None:
     before = len(report.faults)
-    for name in RESULT_TITLES:
-        _read(report, table, row, name, check_cell)
+    report.values(table, row, CELLS)
     trainee = _trainee(report, table, row, seated) if len(report.faults) == before else None
     if trainee is None:
         return
-    here = (table.sheet, row.number)
-    first = seen.setdefault(trainee.pk, here)
-    if first != here:
-        report.fault(table, row, "seat", repeated(first, here, _("座位号")))
+    if first := report.first(trainee.pk, table, row):
+        report.fault(table, row, "seat", repeated(first, table.sheet, _("座位号")))
         return
     if row["hours"].kind is Kind.EMPTY and row["result"].kind is Kind.EMPTY:
         return
-    hours = _read(report, table, row, "hours", _hours)
-    result = _read(report, table, row, "result", _result)
-    if len(report.faults) > before or _stands(trainee, result, hours):
+    values = report.values(table, row, GIVEN)
+    if len(values) < len(GIVEN) or _stands(trainee, **values):
         return
+    hours, result = values["hours"], values["result"]
     if trainee.result != TrainingResult.PENDING:
         report.fault(table, row, "result", _("该人员已评定结果，请在名单页用“更正”修改。"))
         return
@@ -89,14 +78,6 @@ def _trainee(report: Report, table: Table, row: Row, seated: dict[str, Enrolment
     return None
 
 
-def _read(report: Report, table: Table, row: Row, name: str, parse: Any) -> Any:
-    try:
-        return parse(row[name])
-    except Bad as fault:
-        report.fault(table, row, name, fault.message)
-        return None
-
-
 def _hours(cell: Cell) -> Decimal | None:
     if cell.kind is Kind.EMPTY:
         return None
@@ -117,5 +98,9 @@ def _result(cell: Cell) -> TrainingResult:
     return found
 
 
-def _stands(trainee: Enrolment, result: Any, hours: Decimal | None) -> bool:
+CELLS: dict[str, Callable[[Cell], Any]] = dict.fromkeys(RESULT_TITLES, lambda cell: cell)
+GIVEN: dict[str, Callable[[Cell], Any]] = {"hours": _hours, "result": _result}
+
+
+def _stands(trainee: Enrolment, *, result: TrainingResult, hours: Decimal | None) -> bool:
     return trainee.result == result and trainee.attended_hours == (hours or Decimal(0))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,28 +11,25 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cqo_registry.core.known import Missing, known
-from cqo_registry.core.spreadsheets.reader import Cell, Heading, Kind, Row, Table, read_book, tidy
-from cqo_registry.core.spreadsheets.values import Bad, check_cell, text_of
+from cqo_registry.core.spreadsheets import report
+from cqo_registry.core.spreadsheets.reader import Cell, Kind, Row, Table, tidy
+from cqo_registry.core.spreadsheets.report import Finding, headings_of, place_named
+from cqo_registry.core.spreadsheets.values import Bad, text_of
 from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.actions.calendar import Entry
-from cqo_registry.directory.imports.check import of_sheet
 from cqo_registry.directory.imports.words import CALENDAR_TITLES, DAY_WRITTEN, DAYS_OFF, DAYS_WORKED
 from cqo_registry.directory.models import Holiday
 from cqo_registry.directory.rules.calendar import NAME_LENGTH, NOTICE_LENGTH, check_day, check_words
 
-Finding = dict[str, Any]
 REQUIRED = ("date", "kind", "name")
 ROWS = 400  # the days of a year and some
 
 
 @dataclass(slots=True)
-class Report:
-    """What a dry run found, as the directory's: ``faults`` stop the import, ``skipped`` are only told."""
+class Report(report.Report):
+    """``skipped`` are only told, ``entries`` are what would be written."""
 
-    rows: int = 0
-    faults: list[Finding] = field(default_factory=list)
     skipped: list[Finding] = field(default_factory=list)
-    notices: list[Finding] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -41,56 +38,34 @@ def check_calendar(content: bytes, *, layer: str, today: date) -> Report:
 
     An exported calendar can come back as it is: rows that say they are of another layer are left out.
     """
-    headings = [Heading(name, titles, name in REQUIRED) for name, titles in CALENDAR_TITLES.items()]
-    report, seen = Report(), dict[date, str]()
-    book = read_book(content, headings)
-    report.notices += map(of_sheet, book.unread)
-    for table in book.tables:
-        for row in table.rows:
-            _check_row(report, table, row, seen, layer=layer, today=today)
-    return report
+    found = Report(CALENDAR_TITLES)
+    tables = found.read(content, headings_of(CALENDAR_TITLES, REQUIRED)).tables
+    too_many = _("一次最多导入%(limit)d天，请分成几个文件。") % {"limit": ROWS}
+    for table, row in found.rows_of(tables, most=ROWS, name="date", too_many=too_many):
+        _check_row(found, table, row, layer=layer, today=today)
+    return found
 
 
-def _check_row(
-    report: Report, table: Table, row: Row, seen: dict[date, str], *, layer: str, today: date
-) -> None:
-    report.rows += 1
-    if report.rows > ROWS:
-        if report.rows == ROWS + 1:
-            message = _("一次最多导入%(limit)d天，请分成几个文件。") % {"limit": ROWS}
-            report.faults.append(_finding(table, row, "date", message))
-        return
+def _check_row(found: Report, table: Table, row: Row, *, layer: str, today: date) -> None:
     source = tidy(row["source"].text)
     if source and source != tidy(layer):
         message = _("这一行属于“%(source)s”，没有读取。") % {"source": row["source"].text[:40]}
-        report.skipped.append(_finding(table, row, "source", message))
+        found.skipped.append(found.of_row(table, row, "source", message))
         return
-    before = len(report.faults)
-    values = dict(_values(report, table, row, today))
-    if "date" in values:
-        _check_once(report, table, row, values["date"], seen)
-    if len(report.faults) == before:
-        report.entries.append(Entry(**values))
+    before = len(found.faults)
+    values = found.values(table, row, {"date": lambda cell: _day_known(cell, today), **PARSERS})
+    if "date" in values and (first := found.first(values["date"], table, row)):
+        message = _("日期与%(first)s重复，请删除其中一行。") % {"first": place_named(first)}
+        found.fault(table, row, "date", message)
+    if len(found.faults) == before:
+        found.entries.append(Entry(**values))
 
 
-def _values(report: Report, table: Table, row: Row, today: date) -> Iterator[tuple[str, Any]]:
-    """The fields of the row that can be read; a fault for each that cannot."""
-    for name, parse in PARSERS.items():
-        try:
-            check_cell(row[name])
-            value = parse(row[name])
-            _require(check_day(value, today) if name == "date" else Verdict())
-            yield name, value
-        except Bad as fault:
-            report.faults.append(_finding(table, row, name, fault.message))
-
-
-def _check_once(report: Report, table: Table, row: Row, day: date, seen: dict[date, str]) -> None:
-    here = _("工作表“%(sheet)s”第 %(row)d 行") % {"sheet": table.sheet, "row": row.number}
-    first = seen.setdefault(day, here)
-    if first != here:
-        message = _("日期与%(first)s重复，请删除其中一行。") % {"first": first}
-        report.faults.append(_finding(table, row, "date", message))
+def _day_known(cell: Cell, today: date) -> date:
+    """A day of a year that a calendar is kept for."""
+    day = _day(cell)
+    _require(check_day(day, today))
+    return day
 
 
 def _day(cell: Cell) -> date:
@@ -123,19 +98,7 @@ def _require(verdict: Verdict) -> None:
 
 
 PARSERS: dict[str, Callable[[Cell], Any]] = {
-    "date": _day,
     "kind": _kind,
     "name": _name,
     "notice_no": lambda cell: text_of(cell, NOTICE_LENGTH),
 }
-
-
-def _finding(table: Table, row: Row, name: str, message: Any) -> Finding:
-    return {
-        "sheet": table.sheet,
-        "row": row.number,
-        "column": table.columns.get(name, ""),
-        "title": CALENDAR_TITLES[name][0],
-        "value": row[name].written[:200],
-        "message": str(message),
-    }

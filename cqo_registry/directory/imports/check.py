@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cqo_registry.core.spreadsheets.reader import Row, Table, Unread, read_book
-from cqo_registry.core.spreadsheets.values import Bad, check_cell
+from cqo_registry.core.spreadsheets import report
+from cqo_registry.core.spreadsheets.reader import Row, Table
+from cqo_registry.core.spreadsheets.report import Finding, place_named
 from cqo_registry.directory.actions.entering import Listing
 from cqo_registry.directory.imports.columns import Column, columns
 from cqo_registry.directory.imports.parsing import Noted
@@ -19,38 +19,30 @@ from cqo_registry.directory.imports.products import combine
 from cqo_registry.directory.imports.words import TOTALS
 from cqo_registry.directory.models import Authority, County, EnterpriseFacts
 
-Finding = dict[str, Any]
 NOTICES = 200  # more are only counted
 _FACTS = frozenset(column.name for column in EnterpriseFacts._meta.local_fields)
 
 
 @dataclass(slots=True)
-class Report:
-    """What a dry run found. ``faults`` stop the import, ``notices`` are only told.
+class Report(report.Report):
+    """``listings`` are what would be written, ``sources`` the rows behind them, by sheet and number.
 
-    Both are lists of ``{"sheet", "row", "column", "field", "value", "message"}``; ``column`` is the letter,
-    and the row is 0 where a whole sheet is meant. ``sources`` are the rows behind the listings, by sheet
-    and number.
+    The findings name their fields: they are kept, and get their titles when they are shown.
     """
 
-    rows: int = 0
-    faults: list[Finding] = field(default_factory=list)
-    notices: list[Finding] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     sources: dict[tuple[str, int], tuple[Table, Row]] = field(default_factory=dict)
 
-    def finding(self, listing: Listing, name: str, message: Any) -> Finding:
+    def of_listing(self, listing: Listing, name: str, message: Any) -> Finding:
         """A finding on a sound row, where it stands and as it is written there."""
-        table, row = self.sources[listing.sheet, listing.row]
-        return _finding(table, row.number, name, row[name].written[:200], message)
+        return self.of_row(*self.sources[listing.sheet, listing.row], name, message)
 
 
 def check_workbook(content: bytes, *, office: Authority | None, today: date) -> Report:
     """The report on a workbook; ``office`` limits it to one area. ``Unreadable`` when it is no directory."""
     table_of = columns(today)
-    book = read_book(content, [column.heading for column in table_of], totals=TOTALS)
     checker = Checker(table_of, Places.load(), office)
-    checker.report.notices += map(of_sheet, book.unread)
+    book = checker.report.read(content, [column.heading for column in table_of], totals=TOTALS)
     for table in book.tables:
         checker.check(table)
     return checker.report
@@ -64,19 +56,17 @@ class Checker:
         self.places = places
         self.office = office
         self.report = Report()
-        self.seen: dict[str, str] = {}
 
     def check(self, table: Table) -> None:
         """All rows of one sheet."""
-        self.report.rows += len(table.rows)
         for title in table.unknown:
             self._notice(table, table.header_row, "", title, _("不认识这一列，没有读取。"))
-        for row in table.rows:
+        for _table, row in self.report.rows_of([table]):
             self._check_row(table, row)
 
     def _check_row(self, table: Table, row: Row) -> None:
         before = len(self.report.faults)
-        values = dict(self._values(table, row))
+        values = self._values(table, row)
         if "uscc" in values:
             self._check_once(table, row, values["uscc"])
         county = self._county(table, row, values)
@@ -84,32 +74,24 @@ class Checker:
             self.report.listings.append(_listing(table, row, values, county))
             self.report.sources[table.sheet, row.number] = (table, row)
 
-    def _values(self, table: Table, row: Row) -> Iterator[tuple[str, Any]]:
-        """The fields of the row that can be read; a fault for each that cannot."""
-        for column in self.columns:
-            if column.parse is None or (column.field not in table.columns and not column.required):
-                continue
-            cell = row[column.field]
-            try:
-                check_cell(cell)
-                value = column.parse(cell)
-                if isinstance(value, Noted):
-                    self._notice(table, row.number, column.field, cell.written, value.message)
-                    value = value.value
-                yield column.field, value
-            except Bad as fault:
-                self._fault(table, row, column.field, fault.message)
+    def _values(self, table: Table, row: Row) -> dict[str, Any]:
+        """The fields of the row that can be read, and a notice where one was read in its own way."""
+        parsers = {
+            column.field: column.parse
+            for column in self.columns
+            if column.parse is not None and (column.field in table.columns or column.required)
+        }
+        values = self.report.values(table, row, parsers)
+        for name, value in values.items():
+            if isinstance(value, Noted):
+                self._notice(table, row.number, name, row[name].written, value.message)
+                values[name] = value.value
+        return values
 
     def _check_once(self, table: Table, row: Row, code: str) -> None:
-        here = _("工作表“%(sheet)s”第 %(row)d 行") % {"sheet": table.sheet, "row": row.number}
-        first = self.seen.setdefault(code, here)
-        if first != here:
-            self._fault(
-                table,
-                row,
-                "uscc",
-                _("统一社会信用代码与%(first)s重复，请删除其中一行或改正代码。") % {"first": first},
-            )
+        if first := self.report.first(code, table, row):
+            message = _("统一社会信用代码与%(first)s重复，请删除其中一行或改正代码。")
+            self.report.fault(table, row, "uscc", message % {"first": place_named(first)})
 
     def _county(self, table: Table, row: Row, values: dict[str, Any]) -> County | None:
         """The county, which decides the office; the prefecture beside it is only compared (decision D13)."""
@@ -123,7 +105,7 @@ class Checker:
                 if values["county"]
                 else _("请填写住所所在区县，它决定备案机关。")
             )
-            self._fault(table, row, "county", message)
+            self.report.fault(table, row, "county", message)
         else:
             self._compare_office(table, row, prefecture, county)
         return county
@@ -133,37 +115,16 @@ class Checker:
         if self.office is not None and office.pk != self.office.pk:
             message = _("%(county)s不属于本机关辖区，请删除这一行，由%(office)s导入。")
             names = {"county": county.name, "office": county.authority.short_name}
-            self._fault(table, row, "county" if row["county"].text else "prefecture", message % names)
+            self.report.fault(table, row, "county" if row["county"].text else "prefecture", message % names)
         stated = self.places.office(prefecture)
         if prefecture and (stated is None or stated.pk != county.authority_id):
             message = _("所属地市与区县不一致，按区县“%(county)s”归入%(office)s。")
             names = {"county": county.name, "office": office.short_name}
             self._notice(table, row.number, "prefecture", prefecture, message % names)
 
-    def _fault(self, table: Table, row: Row, name: str, message: Any) -> None:
-        value = row[name].written[:200]
-        self.report.faults.append(_finding(table, row.number, name, value, message))
-
     def _notice(self, table: Table, row: int, name: str, value: str, message: Any) -> None:
         if len(self.report.notices) < NOTICES:
-            self.report.notices.append(_finding(table, row, name, value[:200], message))
-
-
-def of_sheet(unread: Unread) -> Finding:
-    """What is told of a sheet that was not read."""
-    place = {"sheet": unread.sheet, "row": 0, "column": "", "field": "", "value": ""}
-    return {**place, "message": unread.message}
-
-
-def _finding(table: Table, row: int, name: str, value: str, message: Any) -> Finding:
-    return {
-        "sheet": table.sheet,
-        "row": row,
-        "column": table.columns.get(name, ""),
-        "field": name,
-        "value": value,
-        "message": str(message),
-    }
+            self.report.notices.append(self.report.finding(table, row, name, value, message))
 
 
 def _listing(table: Table, row: Row, values: dict[str, Any], county: County) -> Listing:

@@ -84,7 +84,7 @@ def _check_ownership(report: Report, office: Authority) -> None:
         enterprise = known.get(listing.uscc)
         if enterprise is not None and enterprise.authority_id != office.pk:
             message = _("该企业现不属于本机关辖区，请联系自治区局办理转移后再导入。")
-            report.faults.append(report.finding(listing, "uscc", message))
+            report.faults.append(report.of_listing(listing, "uscc", message))
     report.faults.sort(key=lambda fault: (fault["sheet"], fault["row"]))
 
 
@@ -103,8 +103,8 @@ def _notices(report: Report, comparison: entering.Comparison) -> list[dict[str, 
     """What the import leaves as it is, and what it moves, in words."""
     kept = _("该企业的信息来自较新的备案申报，不用名录覆盖。")
     moved = _("备案机关由%(before)s变为%(after)s。")
-    return [report.finding(listing, "name", kept) for listing in comparison.kept] + [
-        report.finding(
+    return [report.of_listing(listing, "name", kept) for listing in comparison.kept] + [
+        report.of_listing(
             listing,
             "county",
             moved % {"before": before.short_name, "after": listing.office.short_name},
