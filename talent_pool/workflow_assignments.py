@@ -48,7 +48,7 @@ DONE = Transition(
     frozenset({S.ACCEPTED}),
     S.DONE,
     policies.may_direct,
-    facts.begun,
+    policies.has_begun,
     "15",
     noted=_("登记专家任务完成"),
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from cqo_registry.core.known import annotated
 from cqo_registry.core.regulation import cites
@@ -60,12 +59,6 @@ def acceptable(assignment: Assignment) -> Verdict:
     Who wishes to leave may still carry out what was asked before: the acceptance is their own.
     """
     return _free(assignment.membership, assignment.enterprise)
-
-
-@cites("15")
-def begun(assignment: Assignment) -> Verdict:
-    """Whether the first day of the task has come."""
-    return rules.check_begun(assignment.starts_on, timezone.localdate())
 
 
 @cites("15")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
@@ -10,6 +11,7 @@ from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Enterprise
 from talent_pool.models import Assignment
 from talent_pool.policies.members import speaks_for
+from talent_pool.rules.assignments import check_begun
 
 
 @cites("15")
@@ -36,3 +38,9 @@ def may_answer(user: User, assignment: Assignment) -> Verdict:
         not speaks_for(user, assignment.membership)
         and Reason("not_own", _("邀请由专家任职的企业答复。"), "15")
     )
+
+
+@cites("15")
+def has_begun(assignment: Assignment) -> Verdict:
+    """Whether the first day of the task has come by now."""
+    return check_begun(assignment.starts_on, timezone.localdate())
