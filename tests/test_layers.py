@@ -76,6 +76,7 @@ NAMED = {
     "versions": "views",
     "judging": "imports",
     "access": "views",
+    "intake": "forms",
     "once": "views",
     "charts": "views",
     "context": "views",

@@ -8,20 +8,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
+from cqo_registry.casework import intake
 from cqo_registry.casework.fields import DayField, LineField, PickField
-from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.actions.calendar import Entry
 from cqo_registry.directory.forms import UploadForm
 from cqo_registry.directory.models import Authority, Holiday
 from cqo_registry.directory.rules import calendar as rules
 
-SHOWN_FOR = 3600  # seconds a report may be confirmed
 _SALT = "filings.calendar"
 
 
@@ -78,19 +76,12 @@ class WorkbookForm(UploadForm):
 
 
 def seal(office: Authority | None, entries: Sequence[Entry], user: User) -> str:
-    """The entries of a report, signed for this user and calendar; the server stores nothing of them."""
+    """The entries of a report, signed for this user and calendar."""
     rows = [[str(value) for value in astuple(entry)] for entry in entries]
-    return signing.dumps([user.pk, office and office.pk, rows], salt=_SALT, compress=True)
+    return intake.seal(rows, [user.pk, office and office.pk], salt=_SALT)
 
 
 def unseal(text: str, office: Authority | None, user: User) -> list[Entry]:
     """What ``seal`` signed; ``Refused`` when it is old, changed, or meant for another user or calendar."""
-    try:
-        *whose, rows = signing.loads(text, salt=_SALT, max_age=SHOWN_FOR)
-    except signing.BadSignature:
-        whose, rows = [], []
-    Verdict.unless(
-        whose != [user.pk, office and office.pk]
-        and Reason("expired", _("检查结果已失效，什么都没有写入。请重新上传文件。")),
-    ).require()
+    rows = intake.unseal(text, [user.pk, office and office.pk], salt=_SALT)
     return [Entry(date.fromisoformat(day), *words) for day, *words in rows]

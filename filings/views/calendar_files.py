@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from cqo_registry.accounts.access import READERS, REVIEWERS
 from cqo_registry.accounts.once import once
 from cqo_registry.casework.download import Download, send
-from cqo_registry.core.spreadsheets.reader import Unreadable
+from cqo_registry.casework.intake import examined
 from cqo_registry.directory import policies
 from cqo_registry.directory.actions.calendar import Entry, compare
 from cqo_registry.directory.exports import calendar_template, calendar_workbook
@@ -34,13 +36,9 @@ class CalendarImportPage(ForCalendar):
     def post(self, request: HttpRequest) -> HttpResponse:
         """The report with its button, or the form with what is wrong with the file."""
         form = WorkbookForm(request.POST, request.FILES)
-        if form.is_valid():
-            content, today = form.cleaned_data["workbook"], timezone.localdate()
-            try:
-                return self.report_page(check_calendar(content, layer=layer_name(self.office), today=today))
-            except Unreadable as fault:
-                form.add_error("workbook", str(fault))
-        return self.form_page(form, UNPROCESSABLE)
+        check = partial(check_calendar, layer=layer_name(self.office), today=timezone.localdate())
+        report = examined(form, check)
+        return self.form_page(form, UNPROCESSABLE) if report is None else self.report_page(report)
 
     def form_page(self, form: WorkbookForm, status: int = 200) -> HttpResponse:
         """The form that takes the workbook."""

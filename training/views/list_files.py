@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from cqo_registry.accounts.access import REVIEWERS, ForRoles
 from cqo_registry.accounts.once import once
 from cqo_registry.casework.download import Download, Exporter, send
-from cqo_registry.core.spreadsheets.reader import Unreadable
+from cqo_registry.casework.intake import Lines, examined
 from cqo_registry.core.verdicts import Reason, Refused, Verdict
 from cqo_registry.directory.models import Enterprise
 from training.actions import enrolling, grading
@@ -26,7 +26,7 @@ from training.actions.grading import Grade
 from training.enums import AttendanceMethod
 from training.exports.people import enrolment_template, result_sheet
 from training.facts import enrolling as facts
-from training.forms.imports import Lines, ListForm, seal, unseal
+from training.forms.imports import ListForm, seal, unseal
 from training.imports.enrolments import check_enrolments
 from training.imports.report import Report
 from training.imports.results import check_results
@@ -71,12 +71,8 @@ class Import(ForRoles):
             lines = unseal(request.POST["lines"], self.matter, session, self.request.user)
             return once(request, lambda: self.apply(session, lines))
         form = ListForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                return self.report_page(session, self.check(form.cleaned_data["workbook"], session))
-            except Unreadable as fault:
-                form.add_error("workbook", str(fault))
-        return self.form_page(session, form)
+        report = examined(form, lambda content: self.check(content, session))
+        return self.form_page(session, form) if report is None else self.report_page(session, report)
 
     def apply(self, session: TrainingSession, lines: Lines) -> str:
         """Let the lines in, and back to the session."""
