@@ -13,7 +13,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
@@ -35,6 +35,7 @@ from filings.actions.numbers import FILING_SERIES, next_number
 from filings.enums import REQUIRED_ATTACHMENTS, AttachmentKind, FilingStatus
 from filings.models import Appointment, Attachment, Filing, Person
 from talent_pool.models import Membership, Nomination
+from tests.once import once
 from training.models import Enrolment, Institution, PlanItem, TrainingPlan
 from training.rules.results import check_result
 
@@ -71,83 +72,11 @@ def test_asks_for_the_officers_first(db: None, settings: Any) -> None:
         seed(1)
 
 
-def test_makes_enterprises_with_filings_in_every_state(officers: None) -> None:
-    told = seed()
-    states = Counter(Filing.objects.values_list("status", flat=True))
-    assert Enterprise.objects.count() == COUNT
-    assert set(states) == {status.value for status in FilingStatus}
-    assert states["recorded"] > COUNT / 2
-    assert f"{COUNT} 家企业" in told
-    assert "每秒" in told
-
-
 def test_holds_to_every_deferred_constraint(officers: None) -> None:
     seed()
     connection.check_constraints()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def test_agrees_with_the_rules(officers: None) -> None:
-    seed()
-    filings = Filing.objects.select_related("authority__parent", "county__authority__parent", "enterprise")
-    for filing in filings:
-        assert facts.judge(filing).as_json() == filing.verdict, filing.status
-        assert facts.size_of(filing) == filing.size
-        assert facts.check_identifiers(filing)
-        assert filing.authority_id == filing.county.authority_id
-        assert crypto.blind_index(filing.identity_no) == filing.identity_index
-        acts = (filing.created_at, filing.submitted_at, filing.decided_at, filing.forwarded_at)
-        known = [act for act in (*acts, filing.recorded_at) if act]
-        assert known == sorted(known)
-    submitted = next(filing for filing in filings if filing.submitted_at)
-    assert submitted.due_on == facts.report_target(facts.calendar_of(submitted.authority), submitted).due_on
-
-
-def test_refused_filings_have_a_ground(officers: None) -> None:
-    seed()
-    refused = Filing.objects.filter(status=FilingStatus.REFUSED)
-    assert all(facts.refusable(filing) for filing in refused)
-
-
-def test_returned_filings_have_an_open_item(officers: None) -> None:
-    seed()
-    returned = Filing.objects.filter(status=FilingStatus.RETURNED)
-    assert returned
-    assert all(facts.editable_fields(filing) for filing in returned)
-
-
-def test_gives_the_accepted_their_person_profile_and_number(officers: None) -> None:
-    seed()
-    appointed = Appointment.objects.select_related("person", "enterprise__profile")
-    assert appointed.count() == Person.objects.count()
-    for appointment in appointed[:50]:
-        filing = appointment.filings.get()
-        assert filing.filing_no == appointment.filing_no
-        assert filing.identity_index == appointment.person.identity_index
-        assert filing.profile == appointment.enterprise.profile
-    assert EnterpriseProfile.objects.count() == COUNT + appointed.count()
-
-
-def test_every_row_holds_to_the_rules_of_its_table(officers: None) -> None:
-    seed()
-    for model in (Attachment, AuditEvent, Institution, TrainingPlan, PlanItem, Enrolment, Membership):
-        rows = model._default_manager.all()
-        assert rows, model
-        for row in rows[:40]:
-            row.full_clean()
-
-
-def test_hands_in_the_documents_each_filing_needs(officers: None) -> None:
-    seed()
-    handed_in = Filing.objects.exclude(status=FilingStatus.DRAFT)
-    for filing in handed_in.prefetch_related("attachments")[:100]:
-        kinds = [paper.kind for paper in filing.attachments.all()]
-        assert set(REQUIRED_ATTACHMENTS) <= set(kinds)
-        assert all(paper.uploaded_at < filing.submitted_at for paper in filing.attachments.all())
-    assert 3 <= Attachment.objects.count() / Filing.objects.count() <= 4.5
-    told = Attachment.objects.filter(kind=AttachmentKind.DUTY_DOCUMENT).count()
-    assert 0.1 <= told / Filing.objects.count() <= 0.3
 
 
 def test_a_document_without_a_file_is_told_and_no_fault(officers: None, client: Client) -> None:
@@ -158,17 +87,91 @@ def test_a_document_without_a_file_is_told_and_no_fault(officers: None, client: 
     assert (answer.status_code, "该内容不存在" in answer.content.decode()) == (404, True)
 
 
-def test_the_trail_holds_every_move_and_is_whole(officers: None) -> None:
-    out = StringIO()
-    seed()
-    call_command("verify_audit", stdout=out)
-    assert "校验通过" in out.getvalue()
-    for filing in Filing.objects.all():
-        events = list(AuditEvent.objects.about(filing))
-        assert events[0].after == filing.status
-        assert {event.authority_id for event in events} == {filing.authority_id}
-        assert [event.at for event in events] == sorted((event.at for event in events), reverse=True)
-    assert 2 <= AuditEvent.objects.count() / Filing.objects.count() <= 5
+@override_settings(DEMO=True)
+def four_hundred() -> str:
+    make_officers()
+    return seed()
+
+
+seeded = once(four_hundred)
+
+
+@pytest.mark.django_db
+class TestFourHundred:
+    """Of four hundred enterprises, loaded once."""
+
+    def test_makes_enterprises_with_filings_in_every_state(self, seeded: str) -> None:
+        states = Counter(Filing.objects.values_list("status", flat=True))
+        assert Enterprise.objects.count() == COUNT
+        assert set(states) == {status.value for status in FilingStatus}
+        assert states["recorded"] > COUNT / 2
+        assert f"{COUNT} 家企业" in seeded
+        assert "每秒" in seeded
+
+    def test_agrees_with_the_rules(self, seeded: str) -> None:
+        filings = Filing.objects.select_related(
+            "authority__parent", "county__authority__parent", "enterprise"
+        )
+        for filing in filings:
+            assert facts.judge(filing).as_json() == filing.verdict, filing.status
+            assert facts.size_of(filing) == filing.size
+            assert facts.check_identifiers(filing)
+            assert filing.authority_id == filing.county.authority_id
+            assert crypto.blind_index(filing.identity_no) == filing.identity_index
+            acts = (filing.created_at, filing.submitted_at, filing.decided_at, filing.forwarded_at)
+            known = [act for act in (*acts, filing.recorded_at) if act]
+            assert known == sorted(known)
+        submitted = next(filing for filing in filings if filing.submitted_at)
+        assert (
+            submitted.due_on == facts.report_target(facts.calendar_of(submitted.authority), submitted).due_on
+        )
+
+    def test_refused_filings_have_a_ground(self, seeded: str) -> None:
+        refused = Filing.objects.filter(status=FilingStatus.REFUSED)
+        assert all(facts.refusable(filing) for filing in refused)
+
+    def test_returned_filings_have_an_open_item(self, seeded: str) -> None:
+        returned = Filing.objects.filter(status=FilingStatus.RETURNED)
+        assert returned
+        assert all(facts.editable_fields(filing) for filing in returned)
+
+    def test_gives_the_accepted_their_person_profile_and_number(self, seeded: str) -> None:
+        appointed = Appointment.objects.select_related("person", "enterprise__profile")
+        assert appointed.count() == Person.objects.count()
+        for appointment in appointed[:50]:
+            filing = appointment.filings.get()
+            assert filing.filing_no == appointment.filing_no
+            assert filing.identity_index == appointment.person.identity_index
+            assert filing.profile == appointment.enterprise.profile
+        assert EnterpriseProfile.objects.count() == COUNT + appointed.count()
+
+    def test_every_row_holds_to_the_rules_of_its_table(self, seeded: str) -> None:
+        for model in (Attachment, AuditEvent, Institution, TrainingPlan, PlanItem, Enrolment, Membership):
+            rows = model._default_manager.all()
+            assert rows, model
+            for row in rows[:40]:
+                row.full_clean()
+
+    def test_hands_in_the_documents_each_filing_needs(self, seeded: str) -> None:
+        handed_in = Filing.objects.exclude(status=FilingStatus.DRAFT)
+        for filing in handed_in.prefetch_related("attachments")[:100]:
+            kinds = [paper.kind for paper in filing.attachments.all()]
+            assert set(REQUIRED_ATTACHMENTS) <= set(kinds)
+            assert all(paper.uploaded_at < filing.submitted_at for paper in filing.attachments.all())
+        assert 3 <= Attachment.objects.count() / Filing.objects.count() <= 4.5
+        told = Attachment.objects.filter(kind=AttachmentKind.DUTY_DOCUMENT).count()
+        assert 0.1 <= told / Filing.objects.count() <= 0.3
+
+    def test_the_trail_holds_every_move_and_is_whole(self, seeded: str) -> None:
+        out = StringIO()
+        call_command("verify_audit", stdout=out)
+        assert "校验通过" in out.getvalue()
+        for filing in Filing.objects.all():
+            events = list(AuditEvent.objects.about(filing))
+            assert events[0].after == filing.status
+            assert {event.authority_id for event in events} == {filing.authority_id}
+            assert [event.at for event in events] == sorted((event.at for event in events), reverse=True)
+        assert 2 <= AuditEvent.objects.count() / Filing.objects.count() <= 5
 
 
 def test_the_trail_goes_on_after_the_seeded_lines(officers: None) -> None:
