@@ -9,21 +9,12 @@ from filings.views.enterprise_acts import (
     ReinstatePage,
     TransferProposePage,
 )
-from filings.views.transfers import (
-    TransferCancelPage,
-    TransferConfirmPage,
-    TransferDeclinePage,
-    TransferListPage,
-    TransferPage,
-)
+from filings.views.transfers import TransferListPage, TransferPage
 
 move_urls = [
     path("paper/", PaperStartPage.as_view(), name="paper_start"),
     path("transfers/", TransferListPage.as_view(), name="transfer_list"),
-    path("transfers/<int:pk>/", TransferPage.as_view(), name="transfer"),
-    path("transfers/<int:pk>/confirm/", TransferConfirmPage.as_view(), name="transfer_confirm"),
-    path("transfers/<int:pk>/decline/", TransferDeclinePage.as_view(), name="transfer_decline"),
-    path("transfers/<int:pk>/cancel/", TransferCancelPage.as_view(), name="transfer_cancel"),
+    *TransferPage.addresses("transfers"),
     path("enterprises/<int:pk>/transfer/", TransferProposePage.as_view(), name="transfer_propose"),
     path("enterprises/<int:pk>/deregister/", DeregisterPage.as_view(), name="deregister"),
     path("enterprises/<int:pk>/reinstate/", ReinstatePage.as_view(), name="reinstate"),

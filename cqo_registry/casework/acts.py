@@ -55,7 +55,7 @@ class Act:
     ``follows`` makes the act ask first, as ``core.confirming`` does, and says what comes of it; ``asks``
     is its word there where the transition's label is too short, ``button`` that on its button. ``done`` tells
     a row on which the act only puts right what was entered before. An act that ``opens`` has a page of its
-    own at its address, which the matter writes.
+    own at its address, which the matter writes. ``knows`` is what its form calls the row, where it needs it.
     """
 
     transition: Transition
@@ -70,6 +70,7 @@ class Act:
     button: Any = ""
     opens: bool = False
     passes: Mapping[str, str] = field(default_factory=dict)
+    knows: str = ""
     initial: Callable[[Any], dict[str, Any]] = lambda row: {}
     done: Callable[[Any], bool] = lambda row: False
     leads: Callable[[Any], str] = lambda row: str(row.get_absolute_url())
@@ -79,10 +80,10 @@ class Act:
         """As its transition."""
         return self.transition.name
 
-    def opened(self, row: Any = None, data: Any = None) -> PlainForm:
-        """Its form over the row, or bound to what was posted."""
-        initial = self.initial(row) if row is not None else None
-        return self.form(data, auto_id=f"{self.name}-%s", initial=initial)
+    def opened(self, row: Any, data: Any = None) -> PlainForm:
+        """Its form over the row, bound to what was posted if there is any."""
+        knows = {self.knows: row} if self.knows else {}
+        return self.form(data, auto_id=f"{self.name}-%s", initial=self.initial(row), **knows)
 
     def carry(self, pk: int, request: Any, given: Mapping[str, Any]) -> str:
         """Do it, leave the sentence, and answer the address to go to."""
@@ -190,13 +191,14 @@ def typed(form: PlainForm | None) -> list[str]:
 class RowPage(ForRoles):
     """A row in the reader's scope with the acts open now; subclasses declare workflow, acts and template.
 
-    ``address`` is the name of its acts' addresses before the act, the page's own ends in ``_detail``.
+    ``address`` is the name of its acts' addresses before the act, and of the page's own before ``own``.
     """
 
     workflow: ClassVar[Workflow[Any]]
     acts: ClassVar[Sequence[Act]]
     address: ClassVar[str]
     template: ClassVar[str]
+    own: ClassVar[str] = "_detail"  # what the page's own address ends in
     act: Act | None = None  # the one of this address; the page's own has none
 
     @classmethod
@@ -207,7 +209,7 @@ class RowPage(ForRoles):
             path(
                 f"{folder}/<int:pk>/",
                 cls.as_view(http_method_names=["get", "head", "options"]),
-                name=f"{name}_detail",
+                name=f"{name}{cls.own}",
             )
         ]
         for act in cls.acts:
@@ -238,8 +240,7 @@ class RowPage(ForRoles):
         act = self.act
         if act is None:
             return self.http_method_not_allowed(request)
-        self.find(pk)
-        form = act.opened(data=request.POST)
+        form = act.opened(self.find(pk), request.POST)
         tried = attempt(request, form, lambda: act.carry(pk, request, form.cleaned_data))
         return tried.answer or self.show(self.find(pk), form=form, tried=tried)
 

@@ -70,7 +70,8 @@ class ConfirmForm(PlainForm):
     county = CountyField(label=_("新住所所在区县（选填）"))
 
     def __init__(self, *args: Any, transfer: EnterpriseTransfer, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="confirm-%s", initial={"county": transfer.county_id}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["county"] = transfer.county_id
         field = field_of(self, "county", CountyField)
         field.queryset = _counties().filter(authority=transfer.destination)
         field.empty_label = _("暂不变更")
@@ -80,9 +81,6 @@ class DeclineForm(PlainForm):
     """Why the receiver leaves the enterprise where it is."""
 
     reason = _why(_("不予接收的理由"), REASON_MAX)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="decline-%s", **kwargs)
 
 
 class DeregisterForm(PlainForm):

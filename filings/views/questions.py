@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.confirming import Given, Line, asks
-from cqo_registry.directory.models import Enterprise, EnterpriseTransfer
+from cqo_registry.directory.models import Enterprise
 from filings.models import DutyReport, Filing, Interpretation
 from filings.views.batches import ticked
 
@@ -74,26 +74,6 @@ asks(
     _("收回履职报告"),
     _("再次提交之前，备案机关看不到这份报告。"),
     of=DutyReport,
-)
-asks(
-    "filings:transfer_confirm",
-    _("接收企业"),
-    _("企业及其在办备案随即由本机关办理，编号、期限和历史不变。"),
-    of=EnterpriseTransfer,
-)
-asks(
-    "filings:transfer_decline",
-    _("不予接收"),
-    _("企业仍由移出机关管理，移出机关会看到理由。"),
-    of=EnterpriseTransfer,
-    hurts=True,
-)
-asks(
-    "filings:transfer_cancel",
-    _("取消移交"),
-    _("接收机关会收到通知，企业仍由移出机关管理。"),
-    of=EnterpriseTransfer,
-    hurts=True,
 )
 asks(
     "filings:deregister",

@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 import django_filters as df
-from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.access import OFFICE, READERS, REVIEWERS, ForRoles
 from cqo_registry.accounts.enums import Role
-from cqo_registry.accounts.forms.base import PlainForm
 from cqo_registry.accounts.models import User
-from cqo_registry.accounts.once import once
-from cqo_registry.accounts.views.answers import UNPROCESSABLE, carried_out
+from cqo_registry.casework.acts import Act, RowPage
 from cqo_registry.casework.filters import StyledFilter
-from cqo_registry.casework.versions import version_of
 from cqo_registry.core.lists import heads, keyset_page
+from cqo_registry.directory import workflow
 from cqo_registry.directory.models import EnterpriseTransfer
 from cqo_registry.directory.models.transfer import TransferQuerySet
-from cqo_registry.directory.workflow import CANCEL, CONFIRM
 from filings.actions import moving
 from filings.forms.moving import ConfirmForm, DeclineForm
 from filings.models import Appointment, Filing
@@ -101,98 +98,79 @@ class TransferListPage(ForRoles):
         return render(request, "filings/transfer_list.html", context)
 
 
-class TransferPage(ForRoles):
-    """One move: what would come along, and the answer of the receiving office."""
-
-    roles: ClassVar[tuple[Role, ...]] = READERS
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The move in the user's scope."""
-        return self.page(find(self.request.user, pk))
-
-    def page(self, transfer: EnterpriseTransfer, form: PlainForm | None = None) -> HttpResponse:
-        """The page; a refused answer keeps what was typed."""
-        user = self.request.user
-        filings = Filing.objects.open().exclude(status="draft").filter(enterprise=transfer.enterprise_id)
-        in_office = Appointment.objects.in_office().filter(enterprise=transfer.enterprise_id)
-        own = transfer.enterprise.authority_id == user.authority_id
-        context = {
-            "transfer": transfer,
-            "badge": BADGES[transfer.status],
-            "enterprise": transfer.enterprise,
-            "linked": user.sees_region or own,
-            "under_way": filings.filter(authority=transfer.origin_id).count(),
-            "appointment": in_office.select_related("person").first(),
-            "may_answer": CONFIRM.may(transfer, user),
-            "may_cancel": CANCEL.may(transfer, user),
-            "confirming": form if isinstance(form, ConfirmForm) else ConfirmForm(transfer=transfer),
-            "declining": form if isinstance(form, DeclineForm) else DeclineForm(),
-            "form": form,
-        }
-        status = UNPROCESSABLE if form is not None else 200
-        return render(self.request, "filings/transfer_detail.html", context, status=status)
-
-
 def find(user: User, pk: int) -> EnterpriseTransfer:
     """The move in the user's scope, or 404."""
     return get_object_or_404(transfers_of(user), pk=pk)
 
 
-class TransferConfirmPage(TransferPage):
-    """Take the enterprise over."""
-
-    roles = OFFICE
-    http_method_names = ["post", "options"]
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """To the move, now done."""
-        transfer = find(self.request.user, pk)
-        form = ConfirmForm(request.POST, transfer=transfer)
-        return carried_out(request, form, lambda: self.act(pk, form)) or self.page(transfer, form)
-
-    def act(self, pk: int, form: ConfirmForm) -> str:
-        """Confirm."""
-        county = form.cleaned_data["county"]
-        done = moving.confirm(pk, by=self.request.user, version=version_of(self.request), county=county)
-        messages.success(
-            self.request, _("已接收%(name)s，在办备案一并转入。") % {"name": done.enterprise.name}
-        )
-        return done.get_absolute_url()
+def taken_over(transfer: EnterpriseTransfer) -> str:
+    """What the receiver reads."""
+    return gettext("已接收%(name)s，在办备案一并转入。") % {"name": transfer.enterprise.name}
 
 
-class TransferDeclinePage(TransferPage):
-    """Leave the enterprise where it is."""
+ACTS = (
+    Act(
+        workflow.CONFIRM,
+        moving.confirm,
+        OFFICE,
+        said=taken_over,
+        form=ConfirmForm,
+        knows="transfer",
+        button=_("确认接收"),
+        text=_(
+            "接收后由本机关负责该企业：在办备案转入本机关队列，期限照原来的日期计算；"
+            "备案编号和历史记录不变。将通知移出机关和企业。"
+        ),
+        asks=_("接收企业"),
+        follows=_("企业及其在办备案随即由本机关办理，编号、期限和历史不变。"),
+    ),
+    Act(
+        workflow.DECLINE,
+        moving.decline,
+        OFFICE,
+        said=_("已答复不予接收，理由已告知移出机关。"),
+        form=DeclineForm,
+        text=_("理由将告知移出机关。"),
+        hurts=True,
+        follows=_("企业仍由移出机关管理，移出机关会看到理由。"),
+    ),
+    Act(
+        workflow.CANCEL,
+        moving.cancel,
+        REVIEWERS,
+        said=_("已取消移交。"),
+        hurts=True,
+        follows=_("接收机关会收到通知，企业仍由移出机关管理。"),
+    ),
+)
 
-    roles = OFFICE
-    http_method_names = ["post", "options"]
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """To the move, now declined."""
-        transfer = find(self.request.user, pk)
-        form = DeclineForm(request.POST)
-        return carried_out(request, form, lambda: self.act(pk, form)) or self.page(transfer, form)
+class TransferPage(RowPage):
+    """One move: what would come along, and the answer of the receiving office."""
 
-    def act(self, pk: int, form: DeclineForm) -> str:
-        """Decline."""
-        reason = form.cleaned_data["reason"]
-        done = moving.decline(pk, by=self.request.user, version=version_of(self.request), reason=reason)
-        messages.success(self.request, _("已答复不予接收，理由已告知移出机关。"))
-        return done.get_absolute_url()
+    roles: ClassVar[tuple[Role, ...]] = READERS
+    workflow = workflow.TRANSFER
+    acts = ACTS
+    address = "filings:transfer"
+    own = ""
+    template = "filings/transfer_detail.html"
 
+    def find(self, pk: int) -> EnterpriseTransfer:
+        """The move in the user's scope, or 404."""
+        return find(self.request.user, pk)
 
-class TransferCancelPage(ForRoles):
-    """Take the offer back."""
-
-    roles = REVIEWERS
-    http_method_names = ["post", "options"]
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """To the move, now cancelled."""
-        find(self.request.user, pk)
-
-        def act() -> str:
-            done = moving.cancel(pk, by=self.request.user, version=version_of(request))
-            messages.success(request, _("已取消移交。"))
-            return done.get_absolute_url()
-
-        return once(request, act)
+    def context(self, row: EnterpriseTransfer) -> dict[str, Any]:
+        """What would come along."""
+        user = self.request.user
+        filings = Filing.objects.open().exclude(status="draft").filter(enterprise=row.enterprise_id)
+        in_office = Appointment.objects.in_office().filter(enterprise=row.enterprise_id)
+        own = row.enterprise.authority_id == user.authority_id
+        return {
+            "transfer": row,
+            "badge": BADGES[row.status],
+            "enterprise": row.enterprise,
+            "linked": user.sees_region or own,
+            "under_way": filings.filter(authority=row.origin_id).count(),
+            "appointment": in_office.select_related("person").first(),
+            "awaited": not workflow.CONFIRM.may(row, user),
+        }
