@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from datetime import date
+
 from django.apps import AppConfig
+from django.utils import timezone
+
+
+def in_words(persons: Collection[int], as_of: date) -> Mapping[int, str]:
+    """The column 参训情况, as it was known at the end of a day."""
+    from training.facts.standing import in_words_of
+
+    return in_words_of(persons, as_of, today=timezone.localdate())
 
 
 class Config(AppConfig):
@@ -24,7 +35,6 @@ class Config(AppConfig):
             workflow_sessions,
         )
         from training.actions import leaving
-        from training.facts import standing
 
-        filling.fill("training", standing.in_words_of)
+        filling.fill("training", in_words)
         events.appointment_ended.connect(leaving.on_appointment_ended, dispatch_uid="training.post")

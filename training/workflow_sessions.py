@@ -16,7 +16,7 @@ OPEN = Transition(
     frozenset({S.DRAFT}),
     S.OPEN,
     policies.may_run,
-    facts.openable,
+    policies.may_be_opened,
     "16",
     noted=_("发布培训班"),
 )
@@ -26,7 +26,7 @@ COMPLETE = Transition(
     frozenset({S.OPEN}),
     S.COMPLETED,
     policies.may_run,
-    facts.completable,
+    policies.may_be_completed,
     "16",
     noted=_("培训班结业"),
 )

@@ -19,6 +19,7 @@ from training.facts import promotion as facts
 from training.models import Activity
 from training.policies import promotion as policies
 from training.rules import activities as rules
+from training.rules.striking import check_reason
 
 # Free texts may name somebody: of them the trail says only that they changed.
 PLAIN = ("kind", "held_on", "enterprise_count", "heads")
@@ -69,7 +70,7 @@ def amend_activity(pk: int, given: dict[str, Any], *, by: User, version: int | N
 def strike_activity(pk: int, *, by: User, reason: str, version: int | None) -> Activity:
     """Take a wrong activity out of every count; it stays readable with the reason."""
     activity = Activity.objects.lock(pk, version=version)
-    (policies.may_change_activity(by, activity) & facts.standing(activity) & facts.reasoned(reason)).require()
+    (policies.may_change_activity(by, activity) & facts.standing(activity) & check_reason(reason)).require()
     activity.struck_at, activity.strike_reason = timezone.now(), reason.strip()
     return _marked(activity, "activity.strike", by, reason.strip())
 

@@ -18,6 +18,7 @@ from training.facts import promotion as facts
 from training.models import Budget, Spending
 from training.policies import promotion as policies
 from training.rules import funding as rules
+from training.rules.striking import check_reason
 
 SPENT = ("spent_on", "source", "item", "amount", "session", "activity", "note")
 
@@ -91,7 +92,7 @@ def spend(given: dict[str, Any], *, by: User) -> Spending:
 def strike_spending(pk: int, *, by: User, reason: str, version: int | None) -> Spending:
     """Take a wrong line out of every sum; it stays readable with the reason."""
     row = Spending.objects.lock(pk, version=version)
-    (policies.may_change_funds(by, row) & facts.standing(row) & facts.reasoned(reason)).require()
+    (policies.may_change_funds(by, row) & facts.standing(row) & check_reason(reason)).require()
     row.struck_at, row.strike_reason = timezone.now(), reason.strip()
     return _marked(row, "spending.strike", by, reason.strip())
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext_lazy as _
-
-from cqo_registry.core.names import tidy_name
 from cqo_registry.core.regulation import cites
-from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory.enums import AuthorityLevel, EnterpriseStatus
 from cqo_registry.directory.models import Authority, Enterprise
 from filings.models import Appointment
@@ -32,17 +29,7 @@ def cqo_in_office(enterprise: Enterprise) -> Appointment | None:
 def named_so(enterprise: Enterprise, name: str) -> Verdict:
     """Whether the CQO in office bears the name that was typed; none typed means whoever it is."""
     held = cqo_in_office(enterprise)
-    return Verdict.unless(
-        held is not None
-        and bool(name)
-        and tidy_name(name) != held.person.name
-        and Reason(
-            "other_name",
-            _("该企业在任的首席质量官不叫这个名字；为其他人员报名的，请把人员类别改为“其他质量管理人员”。"),
-            "16",
-            field="name",
-        )
-    )
+    return rules.check_name(name, held.person.name) if held is not None else Verdict()
 
 
 def offered_in(session: TrainingSession, office: Authority) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Max
-from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.regulation import cites
-from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.core.verdicts import Verdict
 from training.enums import SessionStatus
 from training.models import Institution, TrainingSession
 from training.models.session import TrainingSessionQuerySet
@@ -48,10 +47,7 @@ def stranded(institution: Institution) -> TrainingSessionQuerySet:
 def amendable(institution: Institution) -> Verdict:
     """A commission that was ended stays as it ended; the sessions through any other keep their ground."""
     commission = commission_of(institution)
-    return Verdict.unless(
-        commission.ended_on is not None
-        and Reason("ended", _("这项委托已经提前终止；重新委托该机构的，请另行登记。"), "16")
-    ) & rules.check_amended(commission, resting_spans(institution))
+    return rules.check_not_ended(commission) & rules.check_amended(commission, resting_spans(institution))
 
 
 def commissioned_twice(institution: Institution) -> bool:

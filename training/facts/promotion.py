@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from django.utils.translation import gettext_lazy as _
-
-from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.core.verdicts import Verdict
+from training.rules import striking as rules
 
 
 class Strikable(Protocol):
@@ -18,14 +17,9 @@ class Strikable(Protocol):
 
 def standing(row: Strikable) -> Verdict:
     """Whether the row counts, and so may be changed or struck out."""
-    return Verdict.unless(row.struck_at is not None and Reason("struck", _("这条记录已作废，请先恢复。")))
+    return rules.check_standing(struck=row.struck_at is not None)
 
 
 def struck(row: Strikable) -> Verdict:
     """Whether there is something to take back."""
-    return Verdict.unless(row.struck_at is None and Reason("not_struck", _("这条记录没有作废，不需要恢复。")))
-
-
-def reasoned(reason: str) -> Verdict:
-    """Whether somebody said why."""
-    return Verdict.unless(not reason.strip() and Reason("reason", _("请写明作废原因。"), field="reason"))
+    return rules.check_struck(struck=row.struck_at is not None)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.regulation import cites
-from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.core.verdicts import Verdict
 from training.enums import SessionStatus, TrainingResult
 from training.facts.institutions import commission_of
 from training.models import TrainingSession
@@ -52,13 +52,9 @@ def organised(session: TrainingSession) -> Verdict:
 
 
 @cites("16", "17")
-def openable(session: TrainingSession) -> Verdict:
-    """Whether a draft may be offered; a deadline already past is remarked upon."""
-    return (
-        well_formed(session)
-        & organised(session)
-        & rules.check_opening(session.enrol_until, timezone.localdate())
-    )
+def openable(session: TrainingSession, *, on: date) -> Verdict:
+    """Whether a draft may be offered on ``on``; a deadline already past is remarked upon."""
+    return well_formed(session) & organised(session) & rules.check_opening(session.enrol_until, on)
 
 
 def seats_taken(session: TrainingSession) -> int:
@@ -67,10 +63,10 @@ def seats_taken(session: TrainingSession) -> int:
 
 
 @cites("16")
-def completable(session: TrainingSession) -> Verdict:
-    """Whether it is over and everybody with a seat has a result."""
+def completable(session: TrainingSession, *, on: date) -> Verdict:
+    """Whether it is over on ``on`` and everybody with a seat has a result."""
     pending = session.enrolments.seated().filter(result=TrainingResult.PENDING).count()
-    return rules.check_completion(session.ends_on, timezone.localdate(), pending)
+    return rules.check_completion(session.ends_on, on, pending)
 
 
 @cites("16")
@@ -93,19 +89,9 @@ def amendable(before: TrainingSession, after: TrainingSession) -> Verdict:
 
 def editable(session: TrainingSession) -> Verdict:
     """What has been held or called off stays as it was."""
-    return Verdict.unless(
-        session.status not in (SessionStatus.DRAFT, SessionStatus.OPEN)
-        and Reason(
-            "wrong_state",
-            _("当前状态为“%(status)s”，不能修改。") % {"status": session.get_status_display()},
-            "16",
-        )
-    )
+    return rules.check_editable(SessionStatus(session.status))
 
 
 def discardable(session: TrainingSession) -> Verdict:
     """Only what was never offered may disappear."""
-    return Verdict.unless(
-        session.status != SessionStatus.DRAFT
-        and Reason("offered", _("只有筹备中的培训班可以删除，已发布的请取消。"), "16")
-    )
+    return rules.check_discardable(SessionStatus(session.status))

@@ -18,7 +18,7 @@ from training.rules.standing import Standing, in_words
 
 
 @cites("16")
-def in_words_of(persons: Collection[int], as_of: date) -> dict[int, str]:
+def in_words_of(persons: Collection[int], as_of: date, *, today: date) -> dict[int, str]:
     """By person: every class, the latest first. Two queries for a day gone by, one for today.
 
     What was entered, corrected or cancelled after the day does not show, as in the ledger of that day.
@@ -30,7 +30,7 @@ def in_words_of(persons: Collection[int], as_of: date) -> dict[int, str]:
         .select_related("session")
         .order_by("-session__starts_on", "-pk")
     )
-    then = _then(rows, until) if as_of < timezone.localdate() else {}
+    then = _then(rows, until) if as_of < today else {}
     words: dict[int, list[str]] = defaultdict(list)
     for row in rows:
         said = in_words(then.get(row.pk) or _now(row), as_of)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
+from training.facts import sessions as facts
 from training.models import PlanItem, TrainingSession
 
 
@@ -60,3 +62,15 @@ def may_read_progress(user: User, line: PlanItem) -> Verdict:
         not (own or user.sees_region)
         and Reason("not_allowed", _("执行情况仅供主办机关、自治区局和审计员查阅。"), "16")
     )
+
+
+@cites("16", "17")
+def may_be_opened(session: TrainingSession) -> Verdict:
+    """Whether a draft may be offered today."""
+    return facts.openable(session, on=timezone.localdate())
+
+
+@cites("16")
+def may_be_completed(session: TrainingSession) -> Verdict:
+    """Whether a session is over today, with a result for everybody."""
+    return facts.completable(session, on=timezone.localdate())

@@ -89,6 +89,15 @@ def check_commission(first: date, last: date) -> Verdict:
 
 
 @cites("16")
+def check_not_ended(commission: Commission) -> Verdict:
+    """A commission that was ended early stays as it ended."""
+    return Verdict.unless(
+        commission.ended_on is not None
+        and Reason("ended", _("这项委托已经提前终止；重新委托该机构的，请另行登记。"), "16")
+    )
+
+
+@cites("16")
 def check_amended(commission: Commission, spans: list[tuple[date, date]]) -> Verdict:
     """``spans`` are the days of sessions offered or held through it: none may lose its ground."""
     lost = sum(not commission.covers(*span) for span in spans)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.names import tidy_name
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from training.enums import Audience, SessionStatus, TraineeKind
@@ -88,6 +89,21 @@ def check_cancellable(
         not late
         and on >= offer.starts_on
         and Reason("begun", _("培训班已开班，取消报名请联系主办机关。"), "16"),
+    )
+
+
+@cites("16")
+def check_name(typed: str, in_office: str) -> Verdict:
+    """The name that was typed is that of the CQO in office; none typed means whoever it is."""
+    return Verdict.unless(
+        bool(typed)
+        and tidy_name(typed) != in_office
+        and Reason(
+            "other_name",
+            _("该企业在任的首席质量官不叫这个名字；为其他人员报名的，请把人员类别改为“其他质量管理人员”。"),
+            "16",
+            field="name",
+        )
     )
 
 

@@ -71,3 +71,11 @@ def check_door(*, status: str, starts_on: date, ends_on: date, on: date) -> Verd
             "16",
         ),
     )
+
+
+@cites("16")
+def check_certificate(number: str) -> Verdict:
+    """Only who passed has a certificate, and so its number."""
+    return Verdict.unless(
+        not number and Reason("no_certificate", _("该人员还没有评定为合格，没有培训合格证书。"), "16")
+    )

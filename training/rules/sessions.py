@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
-from training.enums import SessionMode
+from training.enums import SessionMode, SessionStatus
 from training.rules.commissions import Commission
 
 # What tells everybody on the list to go elsewhere, or on another day.
@@ -221,3 +221,21 @@ def check_offered(
 def moved(before: SessionFacts, after: SessionFacts) -> frozenset[str]:
     """The fields whose change sends trainees elsewhere or on another day."""
     return frozenset(name for name in MOVES if getattr(before, name) != getattr(after, name))
+
+
+@cites("16")
+def check_editable(status: SessionStatus) -> Verdict:
+    """What has been held or called off stays as it was."""
+    return Verdict.unless(
+        status not in (SessionStatus.DRAFT, SessionStatus.OPEN)
+        and Reason("wrong_state", _("当前状态为“%(status)s”，不能修改。") % {"status": status.label}, "16")
+    )
+
+
+@cites("16")
+def check_discardable(status: SessionStatus) -> Verdict:
+    """Only what was never offered may disappear."""
+    return Verdict.unless(
+        status != SessionStatus.DRAFT
+        and Reason("offered", _("只有筹备中的培训班可以删除，已发布的请取消。"), "16")
+    )

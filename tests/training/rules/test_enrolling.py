@@ -112,3 +112,11 @@ def test_a_seat_above_a_cut_capacity_is_a_place_all_the_same(
 @pytest.mark.parametrize(("day", "expected"), [(date(2026, 6, 11), True), (LAST, False)])
 def test_who_waits_comes_before_who_enrols_while_a_begun_session_takes_names(day: date, expected: bool):
     assert rules.promotes(offer(enrol_until=date(2026, 6, 11)), day) is expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("", []), ("次仁", []), (" 次仁 ", []), ("卓玛", ["other_name"])],
+)
+def test_a_name_that_was_typed_is_that_of_the_cqo_in_office(typed: str, expected: list[str]):
+    assert codes(rules.check_name(typed, "次仁")) == expected

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from cqo_registry.core.verdicts import Verdict
-from training.enums import ActivityKind
-from training.rules import activities, experiences, funding, pictures
+from training.enums import ActivityKind, ExperienceStatus
+from training.rules import activities, experiences, funding, pictures, striking
 from training.rules.prose import Block, blocks
 
 TODAY = date(2026, 11, 25)
@@ -129,3 +129,24 @@ def test_a_text_falls_into_headings_paragraphs_and_lists():
     ]
     assert blocks("一、" + "长" * 40)[0].kind == "paragraph"
     assert blocks("") == []
+
+
+def test_a_record_counts_or_is_struck_out():
+    assert striking.check_standing(struck=False)
+    assert striking.check_struck(struck=True)
+    assert codes(striking.check_standing(struck=True)) == {"struck"}
+    assert codes(striking.check_struck(struck=False)) == {"not_struck"}
+
+
+def test_whoever_strikes_a_record_out_says_why():
+    assert striking.check_reason("登记有误")
+    assert codes(striking.check_reason("  ")) == {"reason"}
+
+
+@pytest.mark.parametrize("status", ExperienceStatus)
+def test_the_text_of_an_experience_is_in_its_author_s_hands_before_or_after_its_way(status: ExperienceStatus):
+    editable, copyable = experiences.check_editable(status), experiences.check_copyable(status)
+    assert bool(editable) is (status in ("draft", "returned"))
+    assert bool(copyable) is (status in ("declined", "retracted", "withdrawn"))
+    assert codes(editable) <= {"not_editable"}
+    assert codes(copyable) <= {"not_over"}

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from training.rules.results import check_door, check_gradable, check_result
+from training.rules.results import check_certificate, check_door, check_gradable, check_result
 
 FIRST, LAST = date(2026, 6, 10), date(2026, 6, 12)
 
@@ -74,3 +74,8 @@ def test_results_are_entered_from_the_first_day_until_completion(status: str, da
 def test_the_door_is_open_on_the_days_of_the_session(status: str, day: date, expected: list[str]):
     verdict = check_door(status=status, starts_on=FIRST, ends_on=LAST, on=day)
     assert [reason.code for reason in verdict.blocking] == expected
+
+
+def test_only_who_passed_has_a_certificate():
+    assert check_certificate("XZPX-2026-0001")
+    assert [reason.code for reason in check_certificate("")] == ["no_certificate"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from training.enums import SessionStatus
 from training.rules import commissions, plans, sessions
 from training.rules.commissions import Commission, Standing
 from training.rules.plans import Progress
@@ -233,3 +234,30 @@ def test_a_plan_is_published_once_with_lines() -> None:
 @pytest.mark.parametrize(("held", "heads", "done"), [(2, 60, True), (1, 60, False), (2, 59, False)])
 def test_a_line_is_done_when_both_figures_are_reached(held: int, heads: int, done: bool) -> None:
     assert Progress(2, 60, held, heads).done is done
+
+
+@pytest.mark.parametrize(
+    ("status", "edits", "discards"),
+    [
+        (SessionStatus.DRAFT, [], []),
+        (SessionStatus.OPEN, [], ["offered"]),
+        (SessionStatus.COMPLETED, ["wrong_state"], ["offered"]),
+        (SessionStatus.CANCELLED, ["wrong_state"], ["offered"]),
+    ],
+)
+def test_what_was_held_stays_and_what_was_offered_does_not_disappear(
+    status: SessionStatus, edits: list[str], discards: list[str]
+):
+    assert [reason.code for reason in sessions.check_editable(status)] == edits
+    assert [reason.code for reason in sessions.check_discardable(status)] == discards
+
+
+def test_a_session_that_cannot_be_edited_says_its_state():
+    (reason,) = sessions.check_editable(SessionStatus.CANCELLED)
+    assert str(SessionStatus.CANCELLED.label) in str(reason.message)
+
+
+def test_a_commission_that_was_ended_stays_as_it_ended():
+    assert commissions.check_not_ended(TERM)
+    ended = commissions.check_not_ended(replace(TERM, ended_on=DAY))
+    assert [reason.code for reason in ended] == ["ended"]
