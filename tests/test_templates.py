@@ -103,6 +103,32 @@ def test_every_post_form_carries_its_token(path: Path) -> None:
     assert not [form for form in forms if not re.search(r"{%\s*(csrf_token|crispy|include)\b", form)]
 
 
+LINE, LINES = 140, 120
+
+
+@pytest.mark.parametrize("path", PAGES, ids=_name)
+def test_a_template_is_read_without_scrolling(path: Path) -> None:
+    lines = _text(path).splitlines()
+    long = [number for number, line in enumerate(lines, 1) if len(line) > LINE]
+    assert not long, f"lines {long} are longer than {LINE}: break them, in {{% joined %}} where it would show"
+    assert len(lines) <= LINES, f"{len(lines)} lines: split it into includes"
+
+
+# What has a component, with the component.
+REPEATED = {
+    "{% form_token_field %}": r"name=\"form_token\"",
+    "{% action %}": r"{% include \"components/_action.html\"",
+    "{% fact %}": r"<div(?: class=\"fact-wide\")?>\s*<dt>{% trans(?:late)? \"[^\"]*\" %}</dt>",
+    "components/_status.html": r"badge-status-|<span class=\"badge-status tone-{{",
+}
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.parent.name != "components"], ids=_name)
+def test_a_template_writes_no_part_that_has_a_component(path: Path) -> None:
+    found = [part for part, pattern in REPEATED.items() if re.search(pattern, _text(path))]
+    assert not found, f"use {found}"
+
+
 @pytest.mark.parametrize("path", PAGES, ids=_name)
 def test_a_tibetan_run_says_its_language(path: Path) -> None:
     runs = re.findall(r"<([^<>]*)>[^<>]*[\u0f00-\u0fff]", _text(path))
@@ -121,6 +147,17 @@ def test_a_style_sheet_works_on_the_last_chromium_of_windows_7(path: Path) -> No
     words = [r"(?:row-|column-)?gap\s*:", r"inset\s*:", r"aspect-ratio\s*:"]
     modern = r":(?:is|where|has)\(|@container|@layer|(?<![-\w])(?:" + "|".join(words) + ")"
     assert not re.search(modern, _text(path)), "use margins and grid-gap"
+
+
+@pytest.mark.parametrize("path", sorted((BASE / "static" / "css").glob("*.css")), ids=_name)
+def test_a_style_sheet_has_one_declaration_a_line(path: Path) -> None:
+    lines = re.sub(r"/\*.*?\*/", "", _text(path), flags=re.DOTALL).splitlines()
+    assert not [line for line in lines if line.count(";") > 1 or re.search(r"{.+[:;]", line)]
+
+
+def test_a_page_asks_for_six_style_sheets_at_most() -> None:
+    assert len(re.findall(r'rel="stylesheet"', _text(BASE / "templates" / "base.html"))) <= 6
+    assert not [path for path in PAGES if path.name != "base.html" and 'rel="stylesheet"' in _text(path)]
 
 
 def _words(tree: ast.AST, wrapped: bool = False) -> Iterator[ast.Constant]:
