@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cqo_registry.accounts.facts import REGISTRATIONS_PER_HOUR
 from cqo_registry.accounts.models import Registration, User
+from cqo_registry.accounts.rules.registering import REGISTRATIONS_PER_HOUR
 from cqo_registry.directory.models import Enterprise
 from tests.accounts.actions.test_registering import application, register
 from tests.factories import auditor, filer, make_enterprise, officer, region_officer, uscc

@@ -15,6 +15,7 @@ from cqo_registry.accounts import facts, policies
 from cqo_registry.accounts.actions.saving import insert_or_refuse, normal_username
 from cqo_registry.accounts.enums import InvitationStatus, Role
 from cqo_registry.accounts.models import Invitation, User
+from cqo_registry.accounts.rules.registering import USERNAME_TAKEN
 from cqo_registry.accounts.workflow import ACCEPT, INVITATION, REVOKE
 from cqo_registry.audit import trail
 from cqo_registry.casework import door
@@ -63,7 +64,7 @@ def revoke(pk: int, *, by: User) -> Invitation:
 def accept(token: str, *, name: str, username: str, password: str) -> User:
     """The invited person's account; the link works once."""
     locked = _locked().filter(token_hash=hash_of(token)).first()
-    invitation = facts.open_invitation(hash_of(token))
+    invitation = facts.open_invitation(hash_of(token), now=timezone.now())
     if locked is None or invitation is None:
         raise Refused(Verdict((INVALID,)))
     user = User(
@@ -74,7 +75,7 @@ def accept(token: str, *, name: str, username: str, password: str) -> User:
         enterprise_id=invitation.enterprise_id,
     )
     user.set_password(password)
-    insert_or_refuse(user, facts.USERNAME_TAKEN)
+    insert_or_refuse(user, USERNAME_TAKEN)
 
     def prepare(row: Invitation) -> set[str]:
         row.accepted_by = user

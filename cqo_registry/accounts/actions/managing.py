@@ -15,6 +15,7 @@ from cqo_registry.accounts.actions.saving import insert_or_refuse, locked_user, 
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import User
 from cqo_registry.accounts.rules import initial
+from cqo_registry.accounts.rules.registering import USERNAME_TAKEN
 from cqo_registry.audit import trail
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.models import Authority, Enterprise
@@ -47,7 +48,7 @@ def create_user(username: str, account: Account, *, by: User | None) -> tuple[Us
     _assign(user, account)
     user.set_password(password)
     user.initial_until = initial.valid_until(timezone.now())
-    insert_or_refuse(user, facts.USERNAME_TAKEN)
+    insert_or_refuse(user, USERNAME_TAKEN)
     trail.record("account.create", by=by, target=user, after=user.role)
     return user, password
 

@@ -13,6 +13,7 @@ from cqo_registry.accounts import facts
 from cqo_registry.accounts.actions.saving import insert_or_refuse, normal_username
 from cqo_registry.accounts.enums import Role
 from cqo_registry.accounts.models import Registration, User
+from cqo_registry.accounts.rules.registering import PENDING, USERNAME_TAKEN
 from cqo_registry.accounts.workflow import APPROVE, DECLINE, REGISTRATION
 from cqo_registry.audit import trail
 from cqo_registry.casework import door
@@ -20,8 +21,6 @@ from cqo_registry.casework.workflow import Transition
 from cqo_registry.core.verdicts import Reason, Verdict
 from cqo_registry.directory.facts import filing_office, search_text
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseProfile
-
-PENDING = Reason("pending", _("该企业已有一份待审核的注册申请，请等待备案机关审核。"), field="uscc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def register(application: Application, *, origin: str = "") -> Registration:
 
     An enterprise of the directory goes to the office that keeps it, any other to its county's.
     """
-    (facts.registrable(application.uscc) & facts.registrations_left(origin)).require()
+    (facts.registrable(application.uscc) & facts.registrations_left(origin, now=timezone.now())).require()
     registration = Registration(
         uscc=application.uscc,
         enterprise_name=application.enterprise_name,
@@ -84,7 +83,7 @@ def approve(pk: int, *, by: User) -> User:
         enterprise=enterprise or _enter(registration, by=by),
         password=registration.password,
     )
-    insert_or_refuse(user, facts.USERNAME_TAKEN)
+    insert_or_refuse(user, USERNAME_TAKEN)
     _decide(pk, APPROVE, by=by)
     trail.record("account.create", by=by, target=user, after=user.role)
     return user

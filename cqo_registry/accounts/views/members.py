@@ -128,7 +128,7 @@ class InvitationAccept(View):
         return carried_out(request, form, lambda: self._accept(form, token)) or self._show(form, invitation)
 
     def _open(self, token: str) -> Invitation | None:
-        return facts.open_invitation(inviting.hash_of(token))
+        return facts.open_invitation(inviting.hash_of(token), now=timezone.now())
 
     def _accept(self, form: AcceptForm, token: str) -> str:
         values = form.cleaned_data

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -83,12 +84,13 @@ class OfUser(ForRoles):
         self, user: User, *, form: EditUserForm | None = None, unlock: ReasonForm | None = None
     ) -> HttpResponse:
         """The account's page; a form that was sent comes back with its words and errors."""
+        now = timezone.now()
         context = {
             "account": user,
             "form": form or EditUserForm(initial=values_of(user)),
             "unlock": unlock or ReasonForm(auto_id="unlock_%s"),
-            "failures": facts.failed_sign_ins(user),
-            "locked_out": facts.is_locked_out(user),
+            "failures": facts.failed_sign_ins(user, now=now),
+            "locked_out": facts.is_locked_out(user, now=now),
         }
         faulty = (form is not None and form.errors) or (unlock is not None and unlock.errors)
         status = UNPROCESSABLE if faulty else 200

@@ -144,13 +144,13 @@ def failures(user: User, count: int) -> None:
 
 def test_eight_failures_lock_out_and_unlocking_forgets_them():
     user = officer()
-    assert facts.failed_sign_ins(user) == 0
+    assert facts.failed_sign_ins(user, now=timezone.now()) == 0
     failures(user, 7)
-    assert not facts.is_locked_out(user)
+    assert not facts.is_locked_out(user, now=timezone.now())
     AccessAttempt.objects.update(failures_since_start=8)
-    assert facts.is_locked_out(user)
+    assert facts.is_locked_out(user, now=timezone.now())
     assert unlock_user(user.pk, by=admin(), reason="本人来电核实") == 1
-    assert not facts.is_locked_out(user)
+    assert not facts.is_locked_out(user, now=timezone.now())
     line = AuditEvent.objects.about(user).first()
     assert line is not None
     assert (line.action, line.reason) == ("account.unlock", "本人来电核实")
