@@ -124,6 +124,11 @@ def shelf_of(dotted: str) -> str:
     return found[0]
 
 
+def gathers(path: Path) -> bool:
+    """Whether the file only says what the database knows; filings has verdicts among its facts still."""
+    return shelf_of(dotted(path)) == "facts" and package_of(dotted(path)) != "filings"
+
+
 @cache
 def imports_of(path: Path) -> tuple[str, ...]:
     """The modules imported when the file is; imports for type checkers alone do not count."""
@@ -248,6 +253,31 @@ def test_rules_are_pure():
                 "rules",
                 "enums",
             ), f"{path} imports {target}"
+
+
+def judging(source: str) -> list[str]:
+    """Where a file makes a reason of a verdict or asks what day or time it is."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        called, bare = ast.unparse(node.func), not (node.args or node.keywords)
+        name = called.rpartition(".")[2]
+        if name == "Reason" or name in ("now", "today", "utcnow") or (name == "localdate" and bare):
+            found.append(f"line {node.lineno}: {called}(")
+    return found
+
+
+@pytest.mark.parametrize("path", [path for path in modules() if gathers(path)], ids=dotted)
+def test_facts_only_gather(path: Path):
+    assert not judging(path.read_text(encoding="utf-8"))
+
+
+def test_a_fact_that_judges_or_asks_the_clock_is_found():
+    asks = "timezone.now()", "timezone.localdate()", "date.today()", "datetime.now(UTC)"
+    assert all(judging(line) for line in asks)
+    assert judging('Verdict.unless(late and Reason("late", _("晚了。")))')
+    assert not judging("timezone.localdate(filing.submitted_at)")
 
 
 @pytest.mark.parametrize(("library", "home"), LIBRARIES.items())

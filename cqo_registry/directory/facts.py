@@ -12,9 +12,10 @@ from pypinyin import Style, lazy_pinyin, pinyin
 
 from cqo_registry.core.dates import missing_days
 from cqo_registry.core.text import folded
-from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.core.verdicts import Verdict
 from cqo_registry.directory import industries
 from cqo_registry.directory.models import Authority, County, Enterprise, EnterpriseTransfer, Holiday
+from cqo_registry.directory.rules import moving as rules
 from cqo_registry.directory.rules.size import Figures, check_figures, classify
 
 
@@ -89,26 +90,17 @@ def calendar_year(office: Authority | None, year: int) -> CalendarYear:
 
 def existing(enterprise: Enterprise) -> Verdict:
     """Whether the enterprise was not deregistered (decision D29)."""
-    return Verdict.unless(not enterprise.is_active and Reason("deregistered", _("该企业已注销。")))
+    return rules.check_existing(active=enterprise.is_active)
 
 
 def movable(enterprise: Enterprise) -> Verdict:
     """Whether a move to another office may be proposed: it exists and no move waits (decision D14)."""
-    return existing(enterprise) & Verdict.unless(
-        EnterpriseTransfer.objects.open().filter(enterprise=enterprise).exists()
-        and Reason("waiting", _("该企业已有一件待接收的移交。"))
-    )
+    waiting = EnterpriseTransfer.objects.open().filter(enterprise=enterprise)
+    return rules.check_movable(active=enterprise.is_active, waiting=waiting.exists())
 
 
 def belongs_to(county: County | None, office: Authority) -> Verdict:
     """Whether the office files for the county; none chosen yet says nothing (decision D13)."""
-    return Verdict.unless(
-        county is not None
-        and filing_office(county).pk != office.pk
-        and Reason(
-            "other_office",
-            _("所选区县不由%(office)s负责，请重新选择。") % {"office": office.short_name},
-            "13",
-            field="county",
-        )
-    )
+    if county is None:
+        return Verdict()
+    return rules.check_county(filing_office(county).pk, office.pk, office.short_name)
