@@ -24,6 +24,7 @@ from tests.factories import (
     submitted,
 )
 from tests.factories.copies import many
+from tests.once import once
 
 pytestmark = pytest.mark.django_db
 LHASA = ZoneInfo("Asia/Shanghai")
@@ -42,8 +43,7 @@ def queue(client: Client, **query: Any) -> Any:
     return response
 
 
-@pytest.fixture
-def busy_office() -> Any:
+def make_busy() -> Any:
     """Some filings in every state the queue shows, at different ages."""
     me = officer("5401")
     with time_machine.travel(datetime(2026, 11, 2, 10, tzinfo=LHASA), tick=False):
@@ -58,38 +58,43 @@ def busy_office() -> Any:
     return me
 
 
-@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
-@time_machine.travel(datetime(2026, 11, 16, 12, tzinfo=LHASA), tick=False)
-def test_every_figure_is_the_length_of_the_list_it_links_to(busy_office: Any, view: Any) -> None:
-    client = signed_in(busy_office)
-    figure = next(f for f in queue(client).context["figures"] if f["name"] == view.name)
-    page = client.get(figure["url"]).context["page"]
-    assert figure["value"] == page.total == len(page.rows)
+busy_office = once(make_busy)
+five = once(lambda: {submitted().pk for _ in range(5)})
 
 
-@time_machine.travel(datetime(2026, 11, 16, 12, tzinfo=LHASA), tick=False)
-def test_the_figures_of_a_busy_office(busy_office: Any) -> None:
-    figures = {f["name"]: f["value"] for f in queue(signed_in(busy_office)).context["figures"]}
-    assert figures == {
-        "pending": 3,
-        "soon": 1,
-        "late": 1,
-        "mine": 1,
-        "returned": 1,
-        "forward": 1,
-        "queried": 0,
-        "all": 5,
-    }
+class TestABusyOffice:
+    """Of one busy office, made once."""
 
+    @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+    @time_machine.travel(datetime(2026, 11, 16, 12, tzinfo=LHASA), tick=False)
+    def test_every_figure_is_the_length_of_the_list_it_links_to(self, busy_office: Any, view: Any) -> None:
+        client = signed_in(busy_office)
+        figure = next(f for f in queue(client).context["figures"] if f["name"] == view.name)
+        page = client.get(figure["url"]).context["page"]
+        assert figure["value"] == page.total == len(page.rows)
 
-@time_machine.travel(datetime(2026, 11, 16, 12, tzinfo=LHASA), tick=False)
-def test_the_most_urgent_stands_first_with_its_working_days(busy_office: Any) -> None:
-    rows = queue(signed_in(busy_office)).context["rows"]
-    assert [row.left for row in rows] == [-5, 1, 5]
-    assert [row.overdue for row in rows] == [5, 0, 0]
-    html = queue(signed_in(busy_office)).content.decode()
-    assert "超 5 个工作日" in html
-    assert "剩 1 个工作日" in html
+    @time_machine.travel(datetime(2026, 11, 16, 12, tzinfo=LHASA), tick=False)
+    def test_the_figures_of_a_busy_office(self, busy_office: Any) -> None:
+        figures = {f["name"]: f["value"] for f in queue(signed_in(busy_office)).context["figures"]}
+        assert figures == {
+            "pending": 3,
+            "soon": 1,
+            "late": 1,
+            "mine": 1,
+            "returned": 1,
+            "forward": 1,
+            "queried": 0,
+            "all": 5,
+        }
+
+    @time_machine.travel(datetime(2026, 11, 16, 12, tzinfo=LHASA), tick=False)
+    def test_the_most_urgent_stands_first_with_its_working_days(self, busy_office: Any) -> None:
+        rows = queue(signed_in(busy_office)).context["rows"]
+        assert [row.left for row in rows] == [-5, 1, 5]
+        assert [row.overdue for row in rows] == [5, 0, 0]
+        html = queue(signed_in(busy_office)).content.decode()
+        assert "超 5 个工作日" in html
+        assert "剩 1 个工作日" in html
 
 
 def test_days_left_at_the_boundary() -> None:
@@ -161,18 +166,22 @@ def test_an_unreadable_query_is_no_error(query: dict[str, str]) -> None:
     assert queue(signed_in(officer()), **query).status_code == 200
 
 
-@pytest.mark.parametrize("sort", ["time", "-time", "submitted", "-submitted", "enterprise", "-enterprise"])
-def test_pages_follow_each_other_without_gap_or_repetition(
-    sort: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("cqo_registry.core.lists.keyset_page.__kwdefaults__", {"size": 2}, raising=False)
-    expected = {submitted().pk for _ in range(5)}
-    client, url, seen = signed_in(officer()), f"{reverse('filings:queue')}?sort={sort}", []
-    while url:
-        page = client.get(url).context["page"]
-        seen += [row.pk for row in page.rows]
-        url = page.next_url and reverse("filings:queue") + page.next_url
-    assert sorted(seen) == sorted(expected)
+class TestFivePending:
+    """Of five filings, made once."""
+
+    @pytest.mark.parametrize(
+        "sort", ["time", "-time", "submitted", "-submitted", "enterprise", "-enterprise"]
+    )
+    def test_pages_follow_each_other_without_gap_or_repetition(
+        self, sort: str, five: set[int], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("cqo_registry.core.lists.keyset_page.__kwdefaults__", {"size": 2}, raising=False)
+        client, url, seen = signed_in(officer()), f"{reverse('filings:queue')}?sort={sort}", []
+        while url:
+            page = client.get(url).context["page"]
+            seen += [row.pk for row in page.rows]
+            url = page.next_url and reverse("filings:queue") + page.next_url
+        assert sorted(seen) == sorted(five)
 
 
 @pytest.mark.parametrize("count", [1, 50])

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from tests import factories
 from tests.factories import enrolments
+from tests.once import once
 from training.imports.enrolments import check_enrolments
 from training.imports.report import Report
 from training.imports.results import check_results
@@ -48,31 +49,45 @@ def places(report: Report) -> list[tuple[int, str, str]]:
     return [(fault["row"], fault["column"], fault["value"]) for fault in report.faults]
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        *((name, "=4+4", "公式") for name in RESULT_TITLES),
-        *((name, "#REF!", "错误值") for name in RESULT_TITLES),
-        ("seat", 9, "没有这个座位号"),
-        ("seat", "/", "没有这个座位号"),
-        ("name", "别人", "名单已变动"),
-        ("hours", "八", "只填数字"),
-        ("hours", 99, "不能超过"),
-        ("result", "好", "结果只能填"),
-        ("result", "/", "结果只能填"),
-    ],
-)
-def test_a_fault_of_a_result_names_its_own_cell(
-    name: str, value: Any, said: str, place: tuple[int, int, bool]
-) -> None:
+def one_trainee() -> Any:
     session = enrolments.begun_session()
-    trainee = enrolments.staff(session)
-    row = {"seat": 1, "name": trainee.name, "hours": 8, "result": "合格", name: value}
-    report = check_results(laid([row], RESULT_TITLES, place), session=session)
-    assert places(report) == [(place[0] + 2, letter(name, RESULT_TITLES, place), str(value))]
-    assert said in report.faults[0]["message"]
-    assert report.faults[0]["title"] == RESULT_TITLES[name][0]
+    return session, enrolments.staff(session)
+
+
+def open_session() -> Any:
+    return factories.make_enterprise(), enrolments.open_session()
+
+
+trained, opened = once(one_trainee), once(open_session)
+
+
+class TestOneTrainee:
+    """Of a session with one trainee, made once."""
+
+    @pytest.mark.parametrize("place", PLACES)
+    @pytest.mark.parametrize(
+        ("name", "value", "said"),
+        [
+            *((name, "=4+4", "公式") for name in RESULT_TITLES),
+            *((name, "#REF!", "错误值") for name in RESULT_TITLES),
+            ("seat", 9, "没有这个座位号"),
+            ("seat", "/", "没有这个座位号"),
+            ("name", "别人", "名单已变动"),
+            ("hours", "八", "只填数字"),
+            ("hours", 99, "不能超过"),
+            ("result", "好", "结果只能填"),
+            ("result", "/", "结果只能填"),
+        ],
+    )
+    def test_a_fault_of_a_result_names_its_own_cell(
+        self, name: str, value: Any, said: str, place: tuple[int, int, bool], trained: Any
+    ) -> None:
+        session, trainee = trained
+        row = {"seat": 1, "name": trainee.name, "hours": 8, "result": "合格", name: value}
+        report = check_results(laid([row], RESULT_TITLES, place), session=session)
+        assert places(report) == [(place[0] + 2, letter(name, RESULT_TITLES, place), str(value))]
+        assert said in report.faults[0]["message"]
+        assert report.faults[0]["title"] == RESULT_TITLES[name][0]
 
 
 def test_every_formula_of_a_row_is_named() -> None:
@@ -103,30 +118,33 @@ def test_a_seat_is_read_in_either_width_and_signs_for_nothing_wait() -> None:
     assert [line[0] for line in report.lines] == [one.pk]
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        *((name, "=A1", "公式") for name in ENROLMENT_TITLES),
-        ("uscc", "91540000MA7310067F", "本辖区名录里没有"),
-        ("uscc", "/", "请填写统一社会信用代码"),
-        ("kind", "谁", "人员类别只能填"),
-        ("kind", "无", "人员类别只能填"),
-        ("enterprise", "别的公司", "与名录中的"),
-        ("name", "—", "请填写"),
-        ("phone", "12", "格式不正确"),
-        ("post", "长" * 101, "100 个字"),
-    ],
-)
-def test_a_fault_of_an_enrolment_names_its_own_cell(
-    name: str, value: Any, said: str, place: tuple[int, int, bool]
-) -> None:
-    enterprise, session = factories.make_enterprise(), enrolments.open_session()
-    row = {"uscc": enterprise.uscc, "kind": "其他", "name": "央金", "phone": "13908910011", name: value}
-    content = laid([row], ENROLMENT_TITLES, place)
-    report = check_enrolments(content, session=session, user=factories.officer())
-    assert places(report) == [(place[0] + 2, letter(name, ENROLMENT_TITLES, place), value)]
-    assert said in report.faults[0]["message"]
+class TestAnOpenSession:
+    """Of an enterprise and an open session, made once."""
+
+    @pytest.mark.parametrize("place", PLACES)
+    @pytest.mark.parametrize(
+        ("name", "value", "said"),
+        [
+            *((name, "=A1", "公式") for name in ENROLMENT_TITLES),
+            ("uscc", "91540000MA7310067F", "本辖区名录里没有"),
+            ("uscc", "/", "请填写统一社会信用代码"),
+            ("kind", "谁", "人员类别只能填"),
+            ("kind", "无", "人员类别只能填"),
+            ("enterprise", "别的公司", "与名录中的"),
+            ("name", "—", "请填写"),
+            ("phone", "12", "格式不正确"),
+            ("post", "长" * 101, "100 个字"),
+        ],
+    )
+    def test_a_fault_of_an_enrolment_names_its_own_cell(
+        self, name: str, value: Any, said: str, place: tuple[int, int, bool], opened: Any
+    ) -> None:
+        enterprise, session = opened
+        row = {"uscc": enterprise.uscc, "kind": "其他", "name": "央金", "phone": "13908910011", name: value}
+        content = laid([row], ENROLMENT_TITLES, place)
+        report = check_enrolments(content, session=session, user=factories.officer())
+        assert places(report) == [(place[0] + 2, letter(name, ENROLMENT_TITLES, place), value)]
+        assert said in report.faults[0]["message"]
 
 
 def test_signs_for_nothing_are_empty_in_optional_columns_of_an_enrolment() -> None:
