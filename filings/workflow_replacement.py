@@ -57,7 +57,7 @@ UNANSWERED = Transition(
     frozenset({S.ISSUED}),
     S.REPLIED,
     policies.may_recommend,
-    replacements.unanswered,
+    policies.term_is_over,
     "12",
 )
 CLOSE = Transition(

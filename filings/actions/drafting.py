@@ -143,7 +143,7 @@ def set_due(filing: Filing) -> set[str]:
     if start is None:
         filing.due_from = filing.due_on = None
     else:
-        due = facts.report_target(facts.calendar_of(filing.authority), filing)
+        due = facts.report_target(facts.calendar_of(filing.authority), filing, start)
         filing.due_from, filing.due_on, filing.due_provisional = start, due.due_on, due.provisional
     return {"due_from", "due_on", "due_provisional"}
 

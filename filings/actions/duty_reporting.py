@@ -39,7 +39,7 @@ def start(enterprise_pk: int, year: int, *, by: User) -> DutyReport:
     known = DutyReport.objects.filter(enterprise=enterprise, year=year).first()
     if known is not None:
         return known
-    holder = facts.holder_in(enterprise, year)
+    holder = facts.holder_in(enterprise, year, today=timezone.localdate())
     if holder is None:
         raise Refused(Verdict((NOT_HELD,)))
     report = DutyReport.objects.create(

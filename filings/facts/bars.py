@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.core import crypto, identifiers
 from cqo_registry.core.names import tidy_name
 from cqo_registry.core.regulation import cites
-from cqo_registry.core.verdicts import Reason, Verdict
+from cqo_registry.core.verdicts import Verdict
 from filings.enums import DocumentType
 from filings.models import Appointment, Disqualification, Filing, Person
 from filings.models.disqualification import DisqualificationQuerySet
@@ -49,10 +48,7 @@ def check_subject(document_type: str, number: str, name: str) -> Verdict:
     """Whether number and name can be right, and fit what the register knows of the number."""
     kind = document_type if document_type in DocumentType.values else DocumentType.IDENTITY_CARD
     checked, named = identifiers.check_document(kind, number), identifiers.check_name(name)
-    verdict = Verdict.unless(
-        not checked.valid and Reason("identity_no", checked.message, "9", field="identity_no"),
-        not named.valid and Reason("person_name", named.message, "9", field="person_name"),
-    )
+    verdict = rules.check_subject(checked, named)
     return verdict & _fits_register(checked.normalised, named.normalised) if verdict else verdict
 
 
@@ -60,16 +56,7 @@ def _fits_register(number: str, name: str) -> Verdict:
     """A slip in the number would bar somebody else; the name in the register is not given away."""
     known = Person.objects.filter(identity_index=crypto.blind_index(number)).first()
     names = {known.name, *known.other_names.replace("，", "、").split("、")} if known else set()
-    return Verdict.unless(
-        bool(known)
-        and name not in {tidy_name(each) for each in names}
-        and Reason(
-            "other_name",
-            _("这个证件号码在登记册中是另一个姓名，请核对证件号码和姓名。"),
-            "9",
-            field="person_name",
-        )
-    )
+    return rules.check_known_name(name, names)
 
 
 def subject_of(document_type: str, number: str, name: str) -> Subject:

@@ -67,11 +67,11 @@ def check_start(filing: Filing) -> Verdict:
 
 
 @cites("14")
-def report_target(calendar: Calendar, filing: Filing) -> deadlines.Due:
-    """One month after the change took effect, never earlier than shown before for the same day.
+def report_target(calendar: Calendar, filing: Filing, start: date) -> deadlines.Due:
+    """One month after ``start``, never earlier than shown before for the same day.
 
+    ``start`` is the day the change took effect.
     For an initial filing, K3 and K4 it is a target only (decision D9).
     """
-    start = clock_start(filing) or timezone.localdate()
     shown = filing.due_on if filing.due_from == start else None
     return deadlines.due_date(start, calendar, shown=shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils import timezone
+from datetime import date
 
 from cqo_registry.core.regulation import IN_FORCE_ON
 from cqo_registry.directory.models import Enterprise
@@ -10,9 +10,8 @@ from filings.models import Appointment, DutyReport
 from filings.rules import duty as rules
 
 
-def holder_in(enterprise: Enterprise, year: int) -> Appointment | None:
+def holder_in(enterprise: Enterprise, year: int, *, today: date) -> Appointment | None:
     """The last one to hold the enterprise's post in ``year``; None when nobody did."""
-    today = timezone.localdate()
     rows = Appointment.objects.filter(enterprise=enterprise).select_related("person")
     return next(
         (
@@ -24,8 +23,8 @@ def holder_in(enterprise: Enterprise, year: int) -> Appointment | None:
     )
 
 
-def open_years(enterprise: Enterprise) -> list[int]:
+def open_years(enterprise: Enterprise, *, today: date) -> list[int]:
     """The years a report can be begun for, the newest first."""
     known = set(DutyReport.objects.filter(enterprise=enterprise).values_list("year", flat=True))
-    years = range(timezone.localdate().year, IN_FORCE_ON.year - 1, -1)
-    return [year for year in years if year not in known and holder_in(enterprise, year)]
+    years = range(today.year, IN_FORCE_ON.year - 1, -1)
+    return [year for year in years if year not in known and holder_in(enterprise, year, today=today)]

@@ -5,17 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.core.printing import missing_characters
 from cqo_registry.core.regulation import cites
-from cqo_registry.core.verdicts import Reason, Severity, Verdict
+from cqo_registry.core.verdicts import Verdict
 from filings.enums import FilingKind, ReceiptState
 from filings.facts.declaration import declared_values
 from filings.models import Filing, ReceiptCheck
@@ -30,10 +28,7 @@ NAMES = ("enterprise_name", "legal_representative", "cqo_name", "cqo_name_bo", "
 @cites("14")
 def has_receipt(filing: Filing) -> Verdict:
     """Whether the filing is in a ledger, so that there is something to confirm (decision D24)."""
-    return Verdict.unless(
-        (filing.status not in IN_LEDGER or not filing.receipt_code)
-        and Reason("no_receipt", _("这件备案还没有予以备案，予以备案后才有回执。"), "14")
-    )
+    return receipts.check_receipt(in_ledger=filing.status in IN_LEDGER, code=filing.receipt_code)
 
 
 @cites("14")
@@ -56,9 +51,9 @@ def receipt_state(filing: Filing | None, *, on: date) -> ReceiptState:
     )
 
 
-def checks_left(address_hash: str) -> int:
-    """How many more checks an address may make now; counted in the database, so for all servers alike."""
-    since = timezone.now() - timedelta(seconds=settings.VERIFY_WINDOW)
+def checks_left(address_hash: str, *, now: datetime) -> int:
+    """How many more checks an address may make at ``now``; counted in the database, for all servers."""
+    since = now - timedelta(seconds=settings.VERIFY_WINDOW)
     made = ReceiptCheck.objects.filter(address_hash=address_hash, at__gt=since).count()
     return max(settings.VERIFY_LIMIT - made, 0)
 
@@ -96,18 +91,4 @@ def matching_submissions(filing: Filing, digest: str) -> list[int]:
 
 def check_printable(filing: Filing) -> Verdict:
     """A warning for each name that no font of the papers can print (domain §7)."""
-    lost = {name: missing_characters([getattr(filing, name)]) for name in NAMES}
-    return Verdict(
-        tuple(
-            Reason(
-                "unprintable",
-                _("“%(letters)s”在打印字体中没有字形，备案回执和备案表暂不能打印，请核对是否录入有误。")
-                % {"letters": letters},
-                "",
-                Severity.WARN,
-                name,
-            )
-            for name, letters in lost.items()
-            if letters
-        )
-    )
+    return receipts.check_printable({name: missing_characters([getattr(filing, name)]) for name in NAMES})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cqo_registry.accounts.models import User
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings.models import Appointment, Replacement
+from filings.rules.replacement import check_term_over
 
 
 @cites("12")
@@ -47,3 +49,9 @@ def may_read_evidence(user: User, replacement: Replacement) -> Verdict:
         not (own or user.is_region)
         and Reason("not_allowed", _("依据材料仅供自治区局和提出线索的机关查阅。"), "12")
     )
+
+
+@cites("12")
+def term_is_over(replacement: Replacement) -> Verdict:
+    """The term has run out by today, without an answer."""
+    return check_term_over(replacement.reply_by, timezone.localdate())

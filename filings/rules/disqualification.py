@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
+from cqo_registry.core.identifiers import Checked
+from cqo_registry.core.names import tidy_name
 from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from filings.enums import BarGround, BarStatus
@@ -89,4 +91,28 @@ def check_heard(notified_on: date | None, stated_on: date | None) -> Verdict:
     return check_notified(notified_on) & Verdict.unless(
         stated_on is None
         and Reason("not_heard", _("请先登记本人的陈述申辩，或登记本人未提出陈述申辩。"), "9")
+    )
+
+
+@cites("9")
+def check_subject(number: Checked, name: Checked) -> Verdict:
+    """Whom a bar is about has a number and a name that can be right."""
+    return Verdict.unless(
+        not number.valid and Reason("identity_no", number.message, "9", field="identity_no"),
+        not name.valid and Reason("person_name", name.message, "9", field="person_name"),
+    )
+
+
+@cites("9")
+def check_known_name(name: str, known: Collection[str]) -> Verdict:
+    """The register knows nobody by the number, or by one of these names."""
+    return Verdict.unless(
+        bool(known)
+        and name not in {tidy_name(each) for each in known}
+        and Reason(
+            "other_name",
+            _("这个证件号码在登记册中是另一个姓名，请核对证件号码和姓名。"),
+            "9",
+            field="person_name",
+        )
     )

@@ -10,6 +10,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,10 +79,15 @@ class DutyReportListPage(ForRoles):
             "totals": totals(found.qs),
             "supports": _supports(request, user),
             "filtered": bool(found.form.changed_data),
-            "years": facts.open_years(user.enterprise) if user.enterprise else [],
+            "years": _open_years(user),
             "export_url": f"{reverse('filings:duty_report_export')}?{query.urlencode()}",
         }
         return render(request, "filings/duty_report_list.html", context)
+
+
+def _open_years(user: User) -> list[int]:
+    """The years the enterprise may report on."""
+    return facts.open_years(user.enterprise, today=timezone.localdate()) if user.enterprise else []
 
 
 def _supports(request: HttpRequest, user: User) -> list[dict[str, Any]]:

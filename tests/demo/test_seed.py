@@ -122,9 +122,9 @@ class TestFourHundred:
             known = [act for act in (*acts, filing.recorded_at) if act]
             assert known == sorted(known)
         submitted = next(filing for filing in filings if filing.submitted_at)
-        assert (
-            submitted.due_on == facts.report_target(facts.calendar_of(submitted.authority), submitted).due_on
-        )
+        calendar, start = facts.calendar_of(submitted.authority), facts.clock_start(submitted)
+        assert start is not None
+        assert submitted.due_on == facts.report_target(calendar, submitted, start).due_on
 
     def test_refused_filings_have_a_ground(self, seeded: str) -> None:
         refused = Filing.objects.filter(status=FilingStatus.REFUSED)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cqo_registry.core.identifiers import Checked
 from filings.enums import BarGround, BarStatus
 from filings.rules import disqualification as rules
 from filings.rules.disqualification import Bar, check_bars
@@ -88,3 +89,28 @@ def test_either_something_was_stated_or_nothing_was(text, waived, fits):
 )
 def test_nothing_is_confirmed_before_the_person_was_heard(told, stated, codes):
     assert [reason.code for reason in rules.check_heard(told, stated).blocking] == codes
+
+
+GOOD = Checked(True, "扎西")
+BAD = Checked(False, "", reason="length")
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "expected"),
+    [
+        (GOOD, GOOD, []),
+        (BAD, GOOD, ["identity_no"]),
+        (GOOD, BAD, ["person_name"]),
+        (BAD, BAD, ["identity_no", "person_name"]),
+    ],
+)
+def test_whom_a_bar_is_about_has_a_number_and_a_name(number, name, expected):
+    assert [reason.code for reason in rules.check_subject(number, name)] == expected
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [((), []), (("扎西", ""), []), (("次仁", " 扎西 "), []), (("次仁",), ["other_name"])],
+)
+def test_a_number_that_is_known_comes_with_a_known_name(known, expected):
+    assert [reason.code for reason in rules.check_known_name("扎西", known)] == expected

@@ -77,3 +77,45 @@ def test_the_last_day_is_still_in_time(today, days) -> None:
 )
 def test_the_enterprise_says_which_and_a_refusal_why(reply, reason, found) -> None:
     assert codes(replacement.check_reply(reply, reason)) == found
+
+
+def test_one_clue_is_open_at_a_time_about_a_cqo_in_office() -> None:
+    assert codes(replacement.check_only_clue(known=True)) == ["clue_open"]
+    assert codes(replacement.check_in_office(left=True)) == ["departed"]
+    assert codes(replacement.check_left(left=False)) == ["still_in_office"]
+    fine = replacement.check_only_clue(known=False) & replacement.check_in_office(left=False)
+    assert codes(fine & replacement.check_left(left=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "found"), [("", []), ("none", []), ("replaced", ["answered"]), ("refused", ["answered"])]
+)
+def test_an_answer_is_given_once(reply, found) -> None:
+    assert codes(replacement.check_answerable(reply)) == found
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [(None, ["term_runs"]), (ISSUED, ["term_runs"]), (date(2026, 11, 22), [])],
+)
+def test_a_term_is_missed_after_its_last_day(named, found) -> None:
+    assert codes(replacement.check_term_over(named, ISSUED)) == found
+
+
+@pytest.mark.parametrize(
+    ("status", "reply", "left", "found"),
+    [
+        ("issued", "", False, ["answer_awaited"]),
+        ("issued", "", True, []),
+        ("replied", "replaced", False, ["change_awaited"]),
+        ("replied", "replaced", True, []),
+        ("replied", "refused", False, []),
+    ],
+)
+def test_what_still_awaits_an_answer_or_a_change_is_not_closed(status, reply, left, found) -> None:
+    assert codes(replacement.check_closable(status, reply, left=left)) == found
+
+
+def test_a_character_without_a_glyph_is_named_at_its_field() -> None:
+    (reason,) = replacement.check_printable({"letter_no": "", "letter_text": "𠮷"})
+    assert (reason.code, reason.field) == ("unprintable", "letter_text")
