@@ -36,7 +36,7 @@ from filings.facts.exemption import let_pass
 from filings.facts.on_paper import check_paper
 from filings.facts.papers import check_printable
 from filings.models import Appointment, Disqualification, Filing
-from filings.rules import changes, dates, disqualification, position, qualification
+from filings.rules import changes, dates, deciding, disqualification, position, qualification
 from filings.rules.fields import check_complete
 
 
@@ -75,10 +75,7 @@ def judge_qualification(filing: Filing) -> Verdict:
 def exemptable(filing: Filing) -> Verdict:
     """Whether there is anything of Art. 6 that the region could let pass; Art. 9 never is (decision D2)."""
     found = filing.replaces_person and not judge_qualification(filing)
-    return Verdict.unless(
-        not found
-        and Reason("nothing_to_exempt", _("这件备案没有不符合第六条任职条件的情形，无需豁免。"), "21")
-    )
+    return deciding.check_exemptable(failing=found)
 
 
 @cites("9")
@@ -174,25 +171,15 @@ def judge_change(filing: Filing) -> Verdict:
     before = filing.changes
     same = bool(filing.identity_index) and filing.identity_index == before.person.identity_index
     data_only = not {ChangeType.PERSON, ChangeType.VACANCY} & set(ticked)
-    return changes.check_change_days(
+    days = changes.check_change_days(
         ticked,
         changed_on=filing.changed_on,
         effective_on=filing.effective_on,
         predecessor_from=before.effective_on,
         today=timezone.localdate(),
-    ) & Verdict.unless(
-        ChangeType.PERSON in ticked
-        and same
-        and Reason(
-            "same_person",
-            _("新任与原任为同一人；只是信息有变化的，请改选“人员信息变更”。"),
-            "14",
-            field="identity_no",
-        ),
-        data_only
-        and not baseline_changes(filing)
-        and Reason("nothing_changed", _("所选事项没有任何修改，请先修改有关内容。"), "14"),
     )
+    altered = not data_only or bool(baseline_changes(filing))
+    return days & changes.check_successor(ticked, same=same) & changes.check_altered(altered=altered)
 
 
 @cites("2")
@@ -201,16 +188,8 @@ def judge_posts(filing: Filing) -> Verdict:
     if not (filing.identity_index and filing.replaces_person):
         return Verdict()
     elsewhere = Appointment.objects.in_office().filter(person__identity_index=filing.identity_index)
-    return Verdict.unless(
-        elsewhere.exclude(enterprise=filing.enterprise_id).exists()
-        and Reason(
-            "two_posts",
-            _("该人员同时在其他企业担任首席质量官，请核对两家企业的申报。"),
-            "2",
-            Severity.WARN,
-            "identity_no",
-        )
-    )
+    found = elsewhere.exclude(enterprise=filing.enterprise_id)
+    return position.check_posts(elsewhere=found.exists())
 
 
 def judge(filing: Filing) -> Verdict:
@@ -246,12 +225,7 @@ def submittable(filing: Filing) -> Verdict:
         & check_paper(filing)
         & judge_change(filing)
         & (standing(filing) if filing.pk else Verdict())
-        & Verdict(
-            tuple(
-                Reason("untouched", _("这一项尚未补正，请修改或说明情况。"), "14", field=name)
-                for name in untouched
-            )
-        )
+        & deciding.check_untouched(untouched)
     )
 
 
@@ -261,24 +235,12 @@ def acceptable(filing: Filing) -> Verdict:
     return (
         judge(filing)
         & standing(filing)
-        & Verdict.unless(
-            _sized(filing)
-            and filing.judged_size in ("", SizeClass.UNCLASSIFIED)
-            and Reason("size_undecided", _("请先核定企业规模，再作出决定。"), "6", field="industry"),
-            filing.return_items.open().exists()
-            and Reason("open_items", _("还有未补正的事项，不能予以备案。"), "13"),
-        )
+        & (deciding.check_size_decided(filing.judged_size) if _sized(filing) else Verdict())
+        & deciding.check_nothing_open(open_items=filing.return_items.open().exists())
     )
 
 
 @cites("6", "9")
 def refusable(filing: Filing) -> Verdict:
     """A refusal needs a ground of Art. 6 or Art. 9; anything else is returned for correction (D1)."""
-    return Verdict.unless(
-        not dates.grounds_of_refusal(judge(filing), check_dates(filing))
-        and Reason(
-            "no_ground",
-            _("只有不符合第六条任职条件或有第九条情形的，才能不予备案；其他问题请退回补正。"),
-            "13",
-        )
-    )
+    return deciding.check_ground(dates.grounds_of_refusal(judge(filing), check_dates(filing)))

@@ -105,3 +105,26 @@ def clock_starts(
     """The day the one month is counted from: the earlier of dismissal and new appointment (D8)."""
     days = [changed_on, effective_on] if K1 in changes or not changes else [changed_on]
     return min((day for day in days if day), default=None)
+
+
+@cites("14")
+def check_successor(changes: Collection[ChangeType], *, same: bool) -> Verdict:
+    """Another person comes; ``same`` says that it is the one who left."""
+    return Verdict.unless(
+        K1 in changes
+        and same
+        and Reason(
+            "same_person",
+            _("新任与原任为同一人；只是信息有变化的，请改选“人员信息变更”。"),
+            "14",
+            field="identity_no",
+        )
+    )
+
+
+@cites("14")
+def check_altered(*, altered: bool) -> Verdict:
+    """Where data change, something did."""
+    return Verdict.unless(
+        not altered and Reason("nothing_changed", _("所选事项没有任何修改，请先修改有关内容。"), "14")
+    )

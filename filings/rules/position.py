@@ -46,3 +46,18 @@ def check_position(position: Position) -> Verdict:
         and position.size in BIG
         and _advice("own_representative", _("大中型企业由法定代表人自任，请核对履职安排。"), "cqo_name"),
     )
+
+
+@cites("2")
+def check_posts(*, elsewhere: bool) -> Verdict:
+    """A warning where the person holds the post elsewhere: allowed, with both declarations (D11)."""
+    return Verdict.unless(
+        elsewhere
+        and Reason(
+            "two_posts",
+            _("该人员同时在其他企业担任首席质量官，请核对两家企业的申报。"),
+            "2",
+            Severity.WARN,
+            "identity_no",
+        )
+    )
