@@ -8,6 +8,7 @@ from cqo_registry.portal.views import (
     snapshots,
 )
 from cqo_registry.portal.views.analysis import AnalysisPage
+from cqo_registry.portal.views.components import ComponentsPage
 from cqo_registry.portal.views.health import health
 from cqo_registry.portal.views.home import HomePage
 
@@ -15,6 +16,7 @@ app_name = "portal"
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
     path("analysis/", AnalysisPage.as_view(), name="analysis"),
+    path("components/", ComponentsPage.as_view(), name="components"),
     path("healthz", health, name="health"),
     path("assessment/", sheets.AssessmentPage.as_view(), name="assessment"),
     path("assessment/export/", sheets.AssessmentExportPage.as_view(), name="assessment_export"),

@@ -9,6 +9,7 @@ from tests.roles.rows import PUBLIC, Row
 MATRIX: dict[str, Row] = {
     "portal:home": (PUBLIC, "get", ()),
     "portal:analysis": ((Role.REGION_OFFICER, Role.AUDITOR), "get", ()),
+    "portal:components": ((), "get", ()),  # in demonstration and debug mode alone
     "portal:health": (PUBLIC, "get", ()),
     "portal:assessment": (READERS, "get", ()),
     "portal:assessment_export": (READERS, "get", ()),
