@@ -9,6 +9,10 @@ from cqo_registry.core.regulation import cites
 from cqo_registry.core.verdicts import Reason, Verdict
 from filings.enums import FilingSource, FilingStatus
 from filings.models import Filing
+from filings.rules.disqualification import PROPOSED_CODES
+from filings.rules.position import TWO_POSTS
+
+FOR_OFFICERS = PROPOSED_CODES | {TWO_POSTS}  # the findings told to officers alone (decisions D11, D19)
 
 
 @cites("14")
@@ -123,6 +127,4 @@ def readable(user: User, verdict: Verdict) -> Verdict:
     """
     if not user.is_enterprise:
         return verdict
-    return Verdict(
-        tuple(reason for reason in verdict if not reason.code.startswith(("bar_proposed", "two_posts")))
-    )
+    return Verdict(tuple(reason for reason in verdict if reason.code not in FOR_OFFICERS))

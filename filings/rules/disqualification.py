@@ -15,6 +15,16 @@ from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from filings.enums import BarGround, BarStatus
 
 
+def code_of(status: BarStatus, ground: BarGround) -> str:
+    """The code of the finding on a bar of this state and ground."""
+    return f"bar_{status.value}_{ground.value}"
+
+
+# The codes of all findings on the register, and of those on what the region has still to decide.
+CODES = frozenset(code_of(status, ground) for status in BarStatus for ground in BarGround)
+PROPOSED_CODES = frozenset(code_of(BarStatus.PROPOSED, ground) for ground in BarGround)
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One entry of the register: since when it stands as it stands, and until when if it was lifted."""
@@ -40,7 +50,7 @@ def _finding(bar: Bar) -> Reason:
         message, severity = _("该人员有已确认的不得担任情形，不得担任首席质量官。"), Severity.BLOCK
     else:
         message, severity = _("该人员有待确认的不得担任情形，请先核实。"), Severity.WARN
-    return Reason(f"bar_{bar.status.value}_{bar.ground.value}", message, "9", severity)
+    return Reason(code_of(bar.status, bar.ground), message, "9", severity)
 
 
 @cites("9")

@@ -14,6 +14,8 @@ from filings.enums import PositionLevel
 SENIOR = (PositionLevel.PRINCIPAL, PositionLevel.DEPUTY)
 BIG = (SizeClass.LARGE, SizeClass.MEDIUM)
 
+TWO_POSTS = "two_posts"  # the code of the finding on another enterprise
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
@@ -54,7 +56,7 @@ def check_posts(*, elsewhere: bool) -> Verdict:
     return Verdict.unless(
         elsewhere
         and Reason(
-            "two_posts",
+            TWO_POSTS,
             _("该人员同时在其他企业担任首席质量官，请核对两家企业的申报。"),
             "2",
             Severity.WARN,

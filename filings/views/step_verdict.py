@@ -11,7 +11,7 @@ from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from cqo_registry.directory.enums import SizeClass
 from filings import facts
 from filings.models import Filing
-from filings.rules import qualification
+from filings.rules import disqualification, qualification
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def panel(filing: Filing, *, with_register: bool = False) -> Panel:
 
 
 def _may_show(reason: Reason, with_register: bool) -> bool:
-    return not reason.code.startswith("bar_") or (with_register and reason.severity is Severity.BLOCK)
+    return reason.code not in disqualification.CODES or (with_register and reason.severity is Severity.BLOCK)
 
 
 def _softened(reason: Reason) -> Reason:

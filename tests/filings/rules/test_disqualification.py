@@ -114,3 +114,13 @@ def test_whom_a_bar_is_about_has_a_number_and_a_name(number, name, expected):
 )
 def test_a_number_that_is_known_comes_with_a_known_name(known, expected):
     assert [reason.code for reason in rules.check_known_name("扎西", known)] == expected
+
+
+def test_every_finding_bears_a_code_of_the_set():
+    found = {
+        reason.code
+        for status in BarStatus
+        for reason in check_bars([Bar(ground, status, ON) for ground in BarGround], ON)
+    }
+    assert found < rules.CODES
+    assert {code for code in found if "proposed" in code} == rules.PROPOSED_CODES
