@@ -22,7 +22,6 @@ from cqo_registry.core.tones import TONES, Tone
 from cqo_registry.core.verdicts import Reason, Severity, Verdict
 from cqo_registry.portal.charts import Point, bars, columns
 
-
 TONES_SAID = {
     Tone.QUIET: _("未办或已了"),
     Tone.GOING: _("办理中"),
