@@ -13,6 +13,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cqo_registry.accounts.access import EVERYBODY
 from tests.roles import MATRIX, PUBLIC
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +218,7 @@ def test_a_hostile_query_is_answered_with_a_page(name: str, scenes_of_module: An
     scene = scenes_of_module["draft" in arguments]
     client = Client(raise_request_exception=False)
     if who != PUBLIC:
-        client.force_login(scene[who[0]], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(scene[(who or EVERYBODY)[0]], backend="django.contrib.auth.backends.ModelBackend")
     url = reverse(name, args=[scene[argument] for argument in arguments])
     clean = {key: value.encode("utf-8", "replace").decode() for key, value in query.items()}
     assert client.get(url, clean).status_code < 500

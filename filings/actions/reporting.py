@@ -24,7 +24,7 @@ BATCH_LIMIT = 200
 @transaction.atomic
 def forward(pks: Collection[int], *, by: User) -> ForwardingBatch:
     """Report one or more accepted filings to the region under one numbered cover sheet; all or none."""
-    office, pks = by.office, sorted(set(pks))
+    pks = sorted(set(pks))
     Verdict.unless(
         not pks and Reason("nothing", _("请至少选择一件备案。")),
         len(pks) > BATCH_LIMIT
@@ -37,6 +37,7 @@ def forward(pks: Collection[int], *, by: User) -> ForwardingBatch:
     list(locked.order_by("pk").only("pk"))
     now = timezone.now()
     year = timezone.localdate(now).year
+    office = by.office
     number = next_number(BATCH_SERIES, office=office.code, year=year)
     batch = ForwardingBatch.objects.create(authority=office, number=number, at=now, by=by)
 

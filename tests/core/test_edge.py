@@ -12,6 +12,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from cqo_registry.accounts.access import EVERYBODY
 from cqo_registry.core import outage
 from tests.factories import PASSWORD, filer
 from tests.roles import MATRIX, PUBLIC
@@ -24,7 +25,7 @@ FIELDS = ("q", "next", "sort", "after", "before", "status", "year", "pk", "x")
 def client_of(who: Any, scene: dict[str, Any]) -> Client:
     client = Client(raise_request_exception=False)
     if who != PUBLIC:
-        client.force_login(scene[who[0]])
+        client.force_login(scene[(who or EVERYBODY)[0]])
     return client
 
 

@@ -39,8 +39,9 @@ def test_an_empty_or_oversized_batch_is_refused(pks):
 
 def test_only_an_office_forwards():
     filing = factories.accepted()
-    with pytest.raises(Refused):
-        reporting.forward([filing.pk], by=factories.region_officer())
+    for stranger in (factories.region_officer(), factories.filer(filing.enterprise)):
+        with pytest.raises(Refused):
+            reporting.forward([filing.pk], by=stranger)
 
 
 def test_accepting_and_forwarding_is_one_step():
