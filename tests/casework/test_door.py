@@ -66,6 +66,15 @@ def test_what_the_table_does_not_allow_is_refused_unless_the_register_brings_it_
 
 
 @pytest.mark.django_db
+def test_nobody_carries_out_an_act_that_the_register_does_not_bring_about():
+    bar = bars.heard()
+    with pytest.raises(TypeError, match="carried out by nobody"):
+        door.move(BAR, bar.pk, CONFIRM, by=None)
+    bar.refresh_from_db()
+    assert bar.status == "proposed"
+
+
+@pytest.mark.django_db
 def test_a_write_that_another_one_overtook_is_stale():
     bar = bars.heard()
     Disqualification.objects.filter(pk=bar.pk).update(version=bar.version + 1)
