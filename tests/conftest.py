@@ -22,9 +22,15 @@ from django.test import client as test_client
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from hypothesis import HealthCheck
+from hypothesis import settings as drawing
 
 from cqo_registry.core import confirming
 from tests import databases
+
+# How long an example takes says how busy the machine is, and nothing of the code.
+drawing.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+drawing.load_profile("unhurried")
 
 SEEDED = {
     "django_migrations",
